@@ -1,0 +1,17 @@
+import { Platform1760000000001 } from './0001-platform.js';
+import { OfficesAndIdentity1760000000002 } from './0002-offices-and-identity.js';
+import { Registry1760000000003 } from './0003-registry.js';
+import { Inspections1760000000004 } from './0004-inspections.js';
+import { Reminders1760000000005 } from './0005-reminders.js';
+
+/**
+ * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
+ * are text, names are quoted. A file that has been released is never edited; a later one changes what it made.
+ */
+export const migrations = [
+  Platform1760000000001,
+  OfficesAndIdentity1760000000002,
+  Registry1760000000003,
+  Inspections1760000000004,
+  Reminders1760000000005,
+];

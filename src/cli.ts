@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { pathToFileURL } from 'node:url';
+import { Command, CommanderError } from 'commander';
+import { createContext, installData } from './app.js';
+import { platformCommands } from './platform/cli/platform.commands.js';
+import { CommandRefused, print, type AddCommands, type WithApp } from './platform/cli/commands.js';
+import { readSettings, type Settings } from './platform/config/settings.js';
+import { migrate, pendingMigrations } from './platform/db/migrator.js';
+import { InstallationSteps } from './platform/installation/installation-steps.js';
+import { StartUpError } from './platform/start-up-error.js';
+
+/** The features' commands, in the order in which `moa --help` lists them. */
+const commands: AddCommands[] = [platformCommands];
+
+/**
+ * Runs the `moa` command.
+ * @param argv the arguments after `moa`
+ * @returns the exit code: 0 done, 1 refused
+ */
+export async function run(argv: string[]): Promise<number> {
+  const program = new Command('moa')
+    .description('The 287(g) registry and inspection scheduler')
+    .showHelpAfterError()
+    .exitOverride();
+  addMigrateCommand(program);
+  for (const add of commands) add(program, withApp);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommandRefused || error instanceof StartUpError) {
+      process.stderr.write(`${error.message}\n`);
+      return error instanceof CommandRefused ? error.exitCode : 1;
+    }
+    process.stderr.write(`${String((error as Error).stack)}\n`);
+    return 1;
+  }
+}
+
+/** The one command that may meet a database of an older version. */
+function addMigrateCommand(program: Command): void {
+  program
+    .command('migrate')
+    .description(
+      'bring the database to this version; installs models, field offices and the requirement catalogue',
+    )
+    .action(async () => {
+      const settings = commandSettings();
+      const applied = await migrate(settings);
+      const app = await createContext(settings);
+      try {
+        const installed = await app.get(InstallationSteps).install('reference');
+        const done = [...applied, ...installed];
+        print(done.length > 0 ? `Applied: ${done.join(', ')}.` : 'The database is up to date.');
+      } finally {
+        await app.close();
+      }
+    });
+}
+
+const commandSettings = (): Settings => readSettings({ MOA_LOG_LEVEL: 'error', ...process.env });
+
+/** In the demonstration a command finds a migrated and seeded database, whether or not the site was ever started. */
+const withApp: WithApp = async (work) => {
+  const settings = commandSettings();
+  if (settings.isDemo) await migrate(settings);
+  else if (await pendingMigrations(settings))
+    throw new StartUpError(
+      'The database has not been migrated to this version: run `moa migrate` first.',
+    );
+  const app = await createContext(settings);
+  try {
+    await installData(app, settings);
+    await work(app);
+  } finally {
+    await app.close();
+  }
+};
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.exit(await run(process.argv.slice(2)));

@@ -1,0 +1,66 @@
+import 'reflect-metadata';
+import { pathToFileURL } from 'node:url';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp, createContext, installData } from './app.js';
+import { readSettings, type Settings } from './platform/config/settings.js';
+import { migrate, pendingMigrations } from './platform/db/migrator.js';
+import { Watchman } from './platform/queue/watchman.js';
+import { StartUpError } from './platform/start-up-error.js';
+
+/**
+ * Starts the program in the role that the environment names: `web`, `worker` or `all`.
+ * @throws StartUpError with one sentence for the person at the terminal
+ */
+export async function start(): Promise<{ close(): Promise<void> }> {
+  const settings = readSettings(process.env);
+  await prepareSchema(settings);
+  const app = settings.runsWeb ? await createApp(settings) : await createContext(settings);
+  try {
+    await installData(app, settings);
+    if (settings.runsWeb) await listen(app as NestFastifyApplication, settings);
+    if (settings.runsWorker) app.get(Watchman).start();
+    announce(app, settings);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return app;
+}
+
+async function prepareSchema(settings: Settings): Promise<void> {
+  if (settings.isDemo) await migrate(settings);
+  else if (await pendingMigrations(settings))
+    throw new StartUpError(
+      'The database has not been migrated to this version: run `moa migrate` first.',
+    );
+}
+
+async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  try {
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new StartUpError(
+        `Port ${settings.port} on ${settings.host} is taken: set PORT to a free one.`,
+      );
+    throw error;
+  }
+}
+
+function announce(_app: INestApplicationContext, settings: Settings): void {
+  if (settings.runsWeb) process.stdout.write(`Ready at ${settings.baseUrl}\n`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    const app = await start();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void app.close().finally(() => process.exit(0)));
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof StartUpError ? error.message : String((error as Error).stack)}\n`,
+    );
+    process.exit(1);
+  }
+}

@@ -1,0 +1,116 @@
+import Holidays from 'date-holidays';
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day as `YYYY-MM-DD`. Days travel as text from the form to the column and back: no zone can shift them. */
+export type Day = string;
+
+/** A moment as ISO 8601 in UTC with milliseconds, `2012-09-26T13:00:00.000Z`: text that sorts as time does. */
+export type Moment = string;
+
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether the text is a day that exists: `2012-02-30` and `2012-2-3` are not. */
+export function isDay(text: string): boolean {
+  if (!DAY_PATTERN.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/**
+ * The same day of a later month, or that month's last day where it has no such day
+ * (31 Jan + 1 month = 28 or 29 Feb). 36 months from 29 Feb 2012 end on 28 Feb 2015.
+ */
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({ months }, { overflow: 'constrain' }).toString();
+}
+
+/** Days from `from` to `until`; negative when `until` lies earlier. */
+export function daysBetween(from: Day, until: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until), {
+    largestUnit: 'day',
+  }).days;
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekday(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The Monday of the day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekday(day));
+}
+
+export const earlierOf = (a: Day, b: Day): Day => (a < b ? a : b);
+export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);
+
+const holidayCalendar = new Holidays('US', { types: ['public', 'bank'] });
+const holidaysByYear = new Map<number, Map<Day, string>>();
+
+/**
+ * The federal holidays as observed in a year. Where a holiday falls on a weekend its substitute day counts
+ * (Veterans Day 2012: Monday 12 November), which date-holidays files under `bank`.
+ */
+function federalHolidays(year: number): Map<Day, string> {
+  const known = holidaysByYear.get(year);
+  if (known) return known;
+  const all = holidayCalendar.getHolidays(year);
+  const substituted = new Set(
+    all.filter((holiday) => holiday.substitute).map((holiday) => plainName(holiday.name)),
+  );
+  const observed = new Map<Day, string>();
+  for (const holiday of all) {
+    const name = plainName(holiday.name);
+    if (!holiday.substitute && substituted.has(name) && isWeekend(holiday.date.slice(0, 10)))
+      continue;
+    observed.set(holiday.date.slice(0, 10), name);
+  }
+  holidaysByYear.set(year, observed);
+  return observed;
+}
+
+const plainName = (name: string): string => name.replace(/ \(substitute day\)$/, '');
+
+/** The name of the federal holiday observed on this day, if any. */
+export function federalHoliday(day: Day): string | undefined {
+  return federalHolidays(Number(day.slice(0, 4))).get(day);
+}
+
+export function isWeekend(day: Day): boolean {
+  return weekday(day) >= 6;
+}
+
+export function isBusinessDay(day: Day): boolean {
+  return !isWeekend(day) && federalHoliday(day) === undefined;
+}
+
+export function previousBusinessDay(day: Day): Day {
+  let candidate = day;
+  while (!isBusinessDay(candidate)) candidate = addDays(candidate, -1);
+  return candidate;
+}
+
+export function nextBusinessDay(day: Day): Day {
+  let candidate = day;
+  while (!isBusinessDay(candidate)) candidate = addDays(candidate, 1);
+  return candidate;
+}
+
+/** The federal fiscal year of a day: FY 2013 runs from 1 October 2012 to 30 September 2013. */
+export function fiscalYearOf(day: Day): number {
+  const year = Number(day.slice(0, 4));
+  return Number(day.slice(5, 7)) >= 10 ? year + 1 : year;
+}
+
+/** First and last day of a fiscal year. */
+export function fiscalYearSpan(fiscalYear: number): { from: Day; until: Day } {
+  return { from: `${fiscalYear - 1}-10-01`, until: `${fiscalYear}-09-30` };
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { plainToInstance, Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  IsTimeZone,
+  Min,
+  ValidateNested,
+  validateSync,
+  type ValidationError,
+} from 'class-validator';
+import { parse } from 'yaml';
+import { StartUpError } from '../start-up-error.js';
+
+/** The size of a visit: inspectors besides the one leader, and work days in the field. */
+export class TeamPolicy {
+  @IsInt() @Min(0) inspectors!: number;
+  @IsInt() @Min(1) workDays!: number;
+}
+
+export class InspectionPolicy {
+  /** Months between full inspections per model; null or absent = no inspection rule. */
+  @IsObject() cycleMonths!: Record<string, number | null>;
+  @IsInt() @Min(1) firstInspectionWithinMonths!: number;
+  @IsIn(['last-completed-inspection', 'fixed-calendar'])
+  cycleAnchor!: 'last-completed-inspection' | 'fixed-calendar';
+  @IsDefined() @ValidateNested() @Type(() => TeamPolicy) team!: TeamPolicy;
+}
+
+export class FocusReviewPolicy {
+  @IsDefined() @ValidateNested() @Type(() => TeamPolicy) team!: TeamPolicy;
+  @IsInt() @Min(0) dueDaysAfterAction!: number;
+  @IsInt() @Min(0) highSeverityDueDaysAfterAction!: number;
+  @IsInt() @Min(1) latestDaysAfterReport!: number;
+  @IsInt() @Min(0) absorbedByFullInspectionWithinDays!: number;
+}
+
+export class ReportPolicy {
+  @IsInt() @Min(1) draftDays!: number;
+  @IsInt() @Min(1) finalDays!: number;
+  @IsInt() @Min(1) distributionDays!: number;
+}
+
+export class SeverityDays {
+  @IsInt() @Min(1) high!: number;
+  @IsInt() @Min(1) medium!: number;
+  @IsInt() @Min(1) low!: number;
+}
+
+export class CorrectiveActionPolicy {
+  @IsDefined() @ValidateNested() @Type(() => SeverityDays) dueDays!: SeverityDays;
+}
+
+export class RenewalPolicy {
+  @IsInt() @Min(1) opensDaysBeforeEnd!: number;
+  @IsInt() @Min(1) inferredTermMonths!: number;
+}
+
+export class RegistryPolicy {
+  @IsInt() @Min(1) longestListGapDays!: number;
+}
+
+export class BreakerPolicy {
+  @IsInt() @Min(1) perPersonPerDay!: number;
+  @IsInt() @Min(1) perRun!: number;
+}
+
+export class ReminderPolicy {
+  /** Days before the due date at which a reminder of a kind leaves; negative = after it. */
+  @IsObject() offsets!: Record<string, number[]>;
+  @IsObject() repeatEveryDays!: Record<string, number>;
+  @IsObject() escalateAfterDays!: Record<string, number>;
+  @IsArray() @IsString({ each: true }) urgentKinds!: string[];
+  @IsIn(['previous-business-day', 'next-business-day', 'same-day'])
+  onDaysOff!: 'previous-business-day' | 'next-business-day' | 'same-day';
+  @IsInt() @Min(0) catchUpDays!: number;
+  @IsInt() @Min(1) leaseSeconds!: number;
+  @IsArray() @ArrayNotEmpty() @IsInt({ each: true }) retryAfterMinutes!: number[];
+  @IsDefined() @ValidateNested() @Type(() => BreakerPolicy) breaker!: BreakerPolicy;
+}
+
+export class PlanningPolicy {
+  @IsInt() @Min(1) travelWeeksPerQuarter!: number;
+}
+
+/** `config/policy.yaml`: every number that the product does not know but an installation decides. */
+export class Policy {
+  @IsTimeZone() timeZone!: string;
+  @IsDefined() @ValidateNested() @Type(() => InspectionPolicy) inspections!: InspectionPolicy;
+  @IsDefined() @ValidateNested() @Type(() => FocusReviewPolicy) focusReviews!: FocusReviewPolicy;
+  @IsDefined() @ValidateNested() @Type(() => ReportPolicy) reports!: ReportPolicy;
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => CorrectiveActionPolicy)
+  correctiveActions!: CorrectiveActionPolicy;
+  @IsDefined() @ValidateNested() @Type(() => RenewalPolicy) renewals!: RenewalPolicy;
+  @IsDefined() @ValidateNested() @Type(() => RegistryPolicy) registry!: RegistryPolicy;
+  @IsDefined() @ValidateNested() @Type(() => ReminderPolicy) reminders!: ReminderPolicy;
+  @IsDefined() @ValidateNested() @Type(() => PlanningPolicy) planning!: PlanningPolicy;
+  /** Job name → six-field cron pattern. A job named here without a handler keeps the program from starting. */
+  @IsObject() jobs!: Record<string, string>;
+}
+
+/**
+ * Reads a policy file.
+ * @throws StartUpError naming the file and the settings that are wrong.
+ */
+export function readPolicy(file: string): Policy {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new StartUpError(`The policy file ${file} cannot be read.`);
+  }
+  return parsePolicy(text, file);
+}
+
+export function parsePolicy(text: string, file: string): Policy {
+  let plain: unknown;
+  try {
+    plain = parse(text);
+  } catch (error) {
+    throw new StartUpError(
+      `The policy file ${file} is not valid YAML: ${(error as Error).message}`,
+    );
+  }
+  const policy = plainToInstance(Policy, plain ?? {});
+  const problems = validateSync(policy, { whitelist: true, forbidNonWhitelisted: true }).flatMap(
+    (error) => describe(error, ''),
+  );
+  if (problems.length > 0)
+    throw new StartUpError(`The policy file ${file} is not usable: ${problems.join('; ')}.`);
+  return policy;
+}
+
+function describe(error: ValidationError, parent: string): string[] {
+  const path = `${parent}${error.property}`;
+  return [
+    ...Object.values(error.constraints ?? {}).map((message) => `${path}: ${message}`),
+    ...(error.children ?? []).flatMap((child) => describe(child, `${path}.`)),
+  ];
+}

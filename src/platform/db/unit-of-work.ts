@@ -1,0 +1,122 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+
+interface OpenUnit {
+  manager: EntityManager;
+  afterCommit: (() => void)[];
+}
+
+/** Times that a whole unit is run again when another process or transaction was in its way. */
+const ATTEMPTS = 6;
+
+/**
+ * The only way to write.
+ *
+ * On SQLite TypeORM shares one query runner per data source, so concurrent requests would fall into each other's
+ * transactions. Units therefore run one after the other on a writer of their own; reads outside a unit use a second,
+ * read-only data source. On PostgreSQL a unit is a serializable transaction on a connection of its own. Either way a unit that lost
+ * against another (SQLITE_BUSY, serialization failure, deadlock) is run again from its start, so `work` must not have
+ * effects outside the database: what should follow a commit goes to `afterCommit`.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly current = new AsyncLocalStorage<OpenUnit>();
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @InjectDataSource() private readonly writer: DataSource,
+    @InjectDataSource('reader') private readonly reader: DataSource,
+  ) {}
+
+  /**
+   * Runs `work` in a transaction and commits it; a throw rolls all of it back. A nested call joins the open unit.
+   */
+  async run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    const open = this.current.getStore();
+    if (open) return work(open.manager);
+    if (this.isSqlite) return this.inTurn(() => this.withRetries(work));
+    return this.withRetries(work);
+  }
+
+  /** For reading: the open unit's manager, so that it sees its own writes; otherwise the read-only source. */
+  reading(): EntityManager {
+    return this.current.getStore()?.manager ?? this.reader.manager;
+  }
+
+  /** Runs `effect` once the open unit has committed; at once when none is open. */
+  afterCommit(effect: () => void): void {
+    const open = this.current.getStore();
+    if (open) open.afterCommit.push(effect);
+    else effect();
+  }
+
+  get isSqlite(): boolean {
+    return this.writer.options.type === 'better-sqlite3';
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.queue.then(work, work);
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async withRetries<Result>(
+    work: (manager: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isCollision(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (5 + Math.random() * 5)));
+      }
+    }
+  }
+
+  private async once<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    const runner = this.writer.createQueryRunner();
+    const unit: OpenUnit = { manager: runner.manager, afterCommit: [] };
+    try {
+      await this.begin(runner);
+      const result = await this.current.run(unit, () => work(runner.manager));
+      await runner.commitTransaction();
+      this.current.exit(() => {
+        unit.afterCommit.forEach((effect) => {
+          effect();
+        });
+      });
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async begin(runner: QueryRunner): Promise<void> {
+    if (!this.isSqlite) {
+      await runner.startTransaction('SERIALIZABLE');
+      return;
+    }
+    await runner.startTransaction();
+    // A deferred transaction that reads before it writes fails at once (SQLITE_BUSY_SNAPSHOT) when another process
+    // wrote in between. A write that touches no row takes the lock first, and waits for it.
+    await runner.query(`UPDATE installation SET value = value WHERE name = ''`);
+  }
+}
+
+/** 40001 serialization failure, 40P01 deadlock; SQLITE_BUSY and its extended codes. */
+function isCollision(error: unknown): boolean {
+  const driver = (error as { driverError?: unknown }).driverError ?? error;
+  const { code } = driver as { code?: unknown };
+  if (typeof code !== 'string') return false;
+  return (
+    code === '40001' ||
+    code === '40P01' ||
+    code.startsWith('SQLITE_BUSY') ||
+    code === 'SQLITE_LOCKED'
+  );
+}

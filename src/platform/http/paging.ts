@@ -1,0 +1,101 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { InvalidRequest } from './problem.js';
+
+/** `limit` and `cursor` of every list. */
+export class PageQuery {
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: 500, default: 50 })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+  )
+  @IsInt({ message: 'limit must be a whole number from 1 to 500' })
+  @Min(1, { message: 'limit must be a whole number from 1 to 500' })
+  @Max(500, { message: 'limit must be a whole number from 1 to 500' })
+  limit: number = 50;
+
+  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  cursor?: string;
+}
+
+export interface Paged<Item> {
+  items: Item[];
+  nextCursor: string | null;
+  /** Of the whole list, not of the page. */
+  total: number;
+}
+
+/** One column that a list is sorted by. The last one must be unique. */
+export interface SortKey<Row> {
+  /** The column as the query names it. */
+  column: string;
+  direction: 'ASC' | 'DESC';
+  of: (row: Row) => string | number;
+}
+
+/**
+ * Reads one page after a cursor, by key and not by offset: rows that come or go meanwhile neither repeat nor hide others.
+ * @param query filtered, not yet sorted; `getMany` or `getRawMany` is the caller's
+ * @throws InvalidRequest when the cursor was not made for this sort order
+ */
+export async function readPage<Entity extends ObjectLiteral, Row>(
+  query: SelectQueryBuilder<Entity>,
+  sort: SortKey<Row>[],
+  page: { limit: number; cursor?: string },
+  fetch: (query: SelectQueryBuilder<Entity>) => Promise<Row[]>,
+): Promise<Paged<Row>> {
+  const total = await query.clone().getCount();
+  const ordered = query.clone();
+  for (const key of sort) ordered.addOrderBy(key.column, key.direction);
+  if (page.cursor) continueAfter(ordered, sort, decodeCursor(page.cursor, sort.length));
+  const rows = await fetch(ordered.limit(page.limit + 1));
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  const hasMore = rows.length > page.limit && last !== undefined;
+  return {
+    items,
+    total,
+    nextCursor: hasMore ? encodeCursor(sort.map((key) => key.of(last))) : null,
+  };
+}
+
+/** (a > x) or (a = x and b > y) or … */
+function continueAfter<Entity extends ObjectLiteral, Row>(
+  query: SelectQueryBuilder<Entity>,
+  sort: SortKey<Row>[],
+  values: (string | number)[],
+): void {
+  const alternatives = sort.map((key, index) => {
+    const equal = sort.slice(0, index).map((earlier, at) => `${earlier.column} = :after${at}`);
+    const beyond = `${key.column} ${key.direction === 'ASC' ? '>' : '<'} :after${index}`;
+    return `(${[...equal, beyond].join(' AND ')})`;
+  });
+  query.andWhere(
+    `(${alternatives.join(' OR ')})`,
+    Object.fromEntries(values.map((value, index) => [`after${index}`, value])),
+  );
+}
+
+const encodeCursor = (values: (string | number)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
+
+function decodeCursor(cursor: string, length: number): (string | number)[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => typeof value === 'string' || typeof value === 'number')
+    )
+      return values;
+  } catch {
+    // Falls through: what cannot be read is as wrong as what does not fit.
+  }
+  throw new InvalidRequest([
+    { parameter: 'cursor', detail: 'cursor is not one that this list gave out' },
+  ]);
+}

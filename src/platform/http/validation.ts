@@ -1,0 +1,44 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { isDay } from '../clock/calendar.js';
+import { InvalidRequest, type ProblemItem } from './problem.js';
+
+/** Checks every body and query against its class; what the class does not name is refused. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transformOptions: { exposeDefaultValues: true },
+    exceptionFactory: (errors) => new InvalidRequest(errors.flatMap((error) => itemsOf(error, ''))),
+  });
+
+function itemsOf(error: ValidationError, parent: string): ProblemItem[] {
+  const pointer = `${parent}/${error.property}`;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    pointer,
+    parameter: error.property,
+    detail: rule === 'whitelistValidation' ? `${error.property} is not known here` : message,
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => itemsOf(child, pointer))];
+}
+
+/** A day that exists in the calendar, `YYYY-MM-DD`. */
+export const IsDayText =
+  (options?: ValidationOptions): PropertyDecorator =>
+  (target, property) => {
+    registerDecorator({
+      name: 'isDayText',
+      target: target.constructor,
+      propertyName: String(property),
+      ...(options && { options }),
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isDay(value),
+        defaultMessage: (argument) =>
+          `${argument?.property ?? 'day'} must be a day of the calendar such as 2012-09-26, not ${show(argument?.value)}`,
+      },
+    });
+  };
+
+const show = (value: unknown): string =>
+  typeof value === 'string' ? `"${value.slice(0, 40)}"` : typeof value;

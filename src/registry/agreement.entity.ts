@@ -1,0 +1,120 @@
+import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+import { DayColumn, MomentColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
+
+/** A program model. A table, not an enum: a new model must not need a release. */
+@Entity('program_model')
+export class ProgramModel {
+  /** `DETENTION`, `TASK_FORCE`, `JOINT`, `WARRANT_SERVICE_OFFICER`. */
+  @PrimaryColumn({ type: 'varchar', length: 40 }) code!: string;
+  @NameColumn() name!: string;
+  @TextColumn() description!: string;
+  @Column({ type: 'integer' }) sortOrder!: number;
+}
+
+/** A state or local law-enforcement agency. */
+@Entity('agency')
+@Index(['state', 'normalizedName', 'distinguisher'], { unique: true })
+export class Agency {
+  @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
+  /** Two-letter code. */
+  @NameColumn() state!: string;
+  @NameColumn() name!: string;
+  @NameColumn() normalizedName!: string;
+  /** Separates two real agencies of one name in one state; empty for all others. */
+  @NameColumn() distinguisher!: string;
+  @NameColumn({ nullable: true }) type!: string | null;
+  @NameColumn({ nullable: true }) county!: string | null;
+  @NameColumn({ nullable: true }) countyFips!: string | null;
+  @Column({ type: 'double precision', nullable: true }) latitude!: number | null;
+  @Column({ type: 'double precision', nullable: true }) longitude!: number | null;
+  /** How the place was found. */
+  @TextColumn({ nullable: true }) placeBasis!: string | null;
+  @TextColumn() source!: string;
+}
+
+/** An agreement (MOA): one agency, one program model, from a signing date. What it was on a day is in its periods. */
+@Entity('agreement')
+export class Agreement {
+  @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
+  @NameColumn() agencyId!: string;
+  @TextColumn() source!: string;
+  @MomentColumn() createdAt!: string;
+  @VersionColumn() version!: number;
+}
+
+export const AGREEMENT_STATUSES = [
+  'pending',
+  'active',
+  'suspended',
+  'under-notice',
+  'terminated',
+  'expired',
+  'superseded',
+  'absent',
+  'left-list',
+] as const;
+export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
+
+/** In force = active or under notice. */
+export const IN_FORCE: readonly AgreementStatus[] = ['active', 'under-notice'];
+
+export type AgreementEventKind =
+  | 'signed'
+  | 'amended'
+  | 'extended'
+  | 'model-changed'
+  | 'suspended'
+  | 'suspension-vacated'
+  | 'notice-given'
+  | 'terminated'
+  | 'expired'
+  | 'superseded'
+  | 'left-list';
+
+export type EndsOnBasis = 'stated' | 'inferred';
+
+/** Something that happened to an agreement on a day. Rows are only ever added. */
+@Entity('agreement_event')
+@Index(['agreementId', 'onDay'])
+export class AgreementEvent {
+  @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
+  @NameColumn() agreementId!: string;
+  @DayColumn() onDay!: string;
+  @NameColumn() event!: AgreementEventKind;
+  /** What the event sets; null = leaves as it was. */
+  @NameColumn({ nullable: true }) status!: AgreementStatus | null;
+  @NameColumn({ nullable: true }) model!: string | null;
+  @TextColumn({ nullable: true }) modelBasis!: string | null;
+  @DayColumn({ nullable: true }) signedOn!: string | null;
+  @DayColumn({ nullable: true }) effectiveOn!: string | null;
+  @DayColumn({ nullable: true }) endsOn!: string | null;
+  @NameColumn({ nullable: true }) endsOnBasis!: EndsOnBasis | null;
+  /** For what is known only to lie between two lists: the day of the last list before it. */
+  @DayColumn({ nullable: true }) happenedAfter!: string | null;
+  @TextColumn({ nullable: true }) reason!: string | null;
+  @TextColumn() source!: string;
+  @MomentColumn() recordedAt!: string;
+  @NameColumn() recordedBy!: string;
+}
+
+/**
+ * What an agreement was from a day until another: its events, folded. Derived in the transaction that adds an event,
+ * so that any day's census is one indexed read.
+ */
+@Entity('agreement_period')
+@Index(['agreementId', 'holdsFrom'], { unique: true })
+@Index(['holdsFrom', 'holdsUntil'])
+export class AgreementPeriod {
+  @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
+  @NameColumn() agreementId!: string;
+  @DayColumn() holdsFrom!: string;
+  /** The first day on which it no longer holds; null = still does. */
+  @DayColumn({ nullable: true }) holdsUntil!: string | null;
+  @NameColumn() status!: AgreementStatus;
+  @NameColumn() model!: string;
+  @TextColumn() modelBasis!: string;
+  @DayColumn({ nullable: true }) signedOn!: string | null;
+  @DayColumn({ nullable: true }) effectiveOn!: string | null;
+  @DayColumn({ nullable: true }) endsOn!: string | null;
+  @NameColumn({ nullable: true }) endsOnBasis!: EndsOnBasis | null;
+}
