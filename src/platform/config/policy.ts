@@ -29,6 +29,8 @@ export class InspectionPolicy {
   @IsInt() @Min(1) firstInspectionWithinMonths!: number;
   @IsIn(['last-completed-inspection', 'fixed-calendar'])
   cycleAnchor!: 'last-completed-inspection' | 'fixed-calendar';
+  /** How many days ahead of its due date a full inspection may start at the earliest. */
+  @IsInt() @Min(0) notBeforeDueDays!: number;
   @IsDefined() @ValidateNested() @Type(() => TeamPolicy) team!: TeamPolicy;
 }
 
@@ -86,6 +88,9 @@ export class ReminderPolicy {
 
 export class PlanningPolicy {
   @IsInt() @Min(1) travelWeeksPerQuarter!: number;
+  @IsInt() @Min(0) weeksKeptForFocusReviews!: number;
+  @IsInt() @Min(0) noticeDays!: number;
+  @IsInt() @Min(0) opensDaysBeforeYear!: number;
 }
 
 /** `config/policy.yaml`: every number that the product does not know but an installation decides. */

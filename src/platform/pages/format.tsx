@@ -1,20 +1,9 @@
 import type { VNode } from 'preact';
 import { Temporal } from 'temporal-polyfill';
 import type { Day, Moment } from '../clock/calendar.js';
+import { dayText, weekdayText } from '../clock/day-text.js';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** `4 Sep 2012` */
-export function dayText(day: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
-}
-
-/** `Tue 4 Sep 2012`: where somebody travels. */
-export function weekdayText(day: Day): string {
-  return `${WEEKDAYS[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? ''} ${dayText(day)}`;
-}
+export { dayText, weekdayText };
 
 /** `4 Sep 2012, 14:05` in a zone. */
 export function momentText(moment: Moment, timeZone: string): string {

@@ -1,0 +1,67 @@
+import {
+  addDays,
+  daysBetween,
+  type Day,
+  fiscalYearOf,
+  fiscalYearSpan,
+  isBusinessDay,
+  mondayOf,
+} from '../platform/clock/calendar.js';
+
+/** The weeks of a fiscal year, Monday to Sunday. Week 0 holds 1 October; the week that holds the next one is the next year's. */
+export interface FiscalWeeks {
+  fiscalYear: number;
+  /** Monday of week 0. */
+  firstMonday: Day;
+  weeks: number;
+  /** Business days of each week: 4 in a week with a federal holiday. */
+  weekDays: number[];
+  /** Quarter (0-3) of each week: 13 weeks each, the last takes a 53rd. */
+  quarterOf: number[];
+}
+
+export function fiscalWeeks(fiscalYear: number): FiscalWeeks {
+  const firstMonday = mondayOf(fiscalYearSpan(fiscalYear).from);
+  const nextFirst = mondayOf(fiscalYearSpan(fiscalYear + 1).from);
+  const weeks = daysBetween(firstMonday, nextFirst) / 7;
+  const indices = Array.from({ length: weeks }, (_, week) => week);
+  return {
+    fiscalYear,
+    firstMonday,
+    weeks,
+    weekDays: indices.map((week) => businessDaysOf(addDays(firstMonday, 7 * week)).length),
+    quarterOf: indices.map((week) => Math.min(3, Math.floor(week / 13))),
+  };
+}
+
+/** The fiscal year whose weeks hold a day: the week of 1 October belongs to the new year, with its days in September. */
+export const planYearOf = (day: Day): number => fiscalYearOf(addDays(mondayOf(day), 6));
+
+/** The week of a day within the fiscal year's weeks; negative before them, beyond `weeks` after. */
+export function weekOf(calendar: FiscalWeeks, day: Day): number {
+  return Math.floor(daysBetween(calendar.firstMonday, day) / 7);
+}
+
+/**
+ * First and last day of a visit.
+ * @param dayOffset business days of the week that are taken already
+ */
+export function visitDates(
+  calendar: FiscalWeeks,
+  week: number,
+  dayOffset: number,
+  days: number,
+): { startsOn: Day; endsOn: Day } {
+  const business = businessDaysOf(addDays(calendar.firstMonday, 7 * week));
+  const startsOn = business[dayOffset];
+  const endsOn = business[dayOffset + days - 1];
+  if (!startsOn || !endsOn)
+    throw new Error(
+      `week ${week} of FY ${calendar.fiscalYear} has no ${days} days after ${dayOffset}`,
+    );
+  return { startsOn, endsOn };
+}
+
+function businessDaysOf(monday: Day): Day[] {
+  return [0, 1, 2, 3, 4].map((day) => addDays(monday, day)).filter(isBusinessDay);
+}

@@ -1,0 +1,162 @@
+import {
+  type Assignment,
+  isQualified,
+  type Limit,
+  type Plan,
+  type PlanInstance,
+  type PlanPerson,
+  type PlanTask,
+  type Unscheduled,
+} from './instance.js';
+
+/**
+ * The first, simple scheduler: tasks by due week (the heavier first among equals), each into the first week in which a
+ * whole team is free. It never moves what has its place, so running it again places only what is new.
+ */
+export function scheduleEarliestDueFirst(instance: PlanInstance): Plan {
+  const load = new TeamLoad(instance);
+  const assignments: Assignment[] = [];
+  const unscheduled: Unscheduled[] = [];
+  for (const task of byUrgency(instance.tasks)) {
+    const outcome = place(task, instance, load);
+    if ('limits' in outcome) unscheduled.push(outcome);
+    else {
+      load.take(outcome, task);
+      assignments.push(outcome);
+    }
+  }
+  return { assignments, unscheduled };
+}
+
+const byUrgency = (tasks: PlanTask[]): PlanTask[] =>
+  [...tasks].sort((a, b) => a.due - b.due || b.weight - a.weight || a.id.localeCompare(b.id));
+
+function place(task: PlanTask, instance: PlanInstance, load: TeamLoad): Assignment | Unscheduled {
+  const limits = new Map<Limit, number>();
+  for (let week = Math.max(0, task.release); week < instance.weeks; week++) {
+    const crew = findCrew(task, week, instance, load);
+    if (typeof crew !== 'string') return { task: task.id, week, ...crew };
+    limits.set(crew, (limits.get(crew) ?? 0) + 1);
+  }
+  if (limits.size === 0) limits.set('no-week-left', 1);
+  return {
+    task: task.id,
+    limits: [...limits]
+      .map(([limit, weeks]) => ({ limit, weeks }))
+      .sort((a, b) => b.weeks - a.weeks),
+  };
+}
+
+type Crew = Pick<Assignment, 'dayOffset' | 'leader' | 'inspectors'>;
+
+/** A leader and enough inspectors for a week, or the first limit that stands in the way. */
+function findCrew(
+  task: PlanTask,
+  week: number,
+  instance: PlanInstance,
+  load: TeamLoad,
+): Crew | Limit {
+  if ((instance.weekDays[week] ?? 0) < task.days) return 'week-too-short';
+  const leader = findLeader(task, week, instance, load);
+  if (typeof leader === 'string') return leader;
+  const inspectors = findInspectors(task, week, instance, load);
+  if (typeof inspectors === 'string') return inspectors;
+  const team = [leader, ...inspectors];
+  const dayOffset = Math.max(...team.map((person) => load.daysUsed(person.id, week)));
+  if (dayOffset + task.days > (instance.weekDays[week] ?? 0)) return 'inspectors-busy';
+  return { dayOffset, leader: leader.id, inspectors: inspectors.map((person) => person.id) };
+}
+
+function findLeader(
+  task: PlanTask,
+  week: number,
+  instance: PlanInstance,
+  load: TeamLoad,
+): PlanPerson | Limit {
+  const qualified = instance.people.filter(
+    (person) => person.role === 'leader' && isQualified(person, task.model),
+  );
+  if (qualified.length === 0) return 'no-qualified-leader';
+  const belowCap = qualified.filter((person) => load.isBelowCap(person, week));
+  if (belowCap.length === 0) return 'leaders-at-quarter-cap';
+  return (
+    load.leastTravelled(belowCap.filter((person) => load.isFree(person, week, task)))[0] ??
+    'leaders-busy'
+  );
+}
+
+function findInspectors(
+  task: PlanTask,
+  week: number,
+  instance: PlanInstance,
+  load: TeamLoad,
+): PlanPerson[] | Limit {
+  const inspectors = instance.people.filter((person) => person.role === 'inspector');
+  if (task.inspectors === 0) return [];
+  if (!inspectors.some((person) => isQualified(person, task.model)))
+    return 'no-qualified-inspector';
+  const free = load.leastTravelled(
+    inspectors.filter((person) => load.isBelowCap(person, week) && load.isFree(person, week, task)),
+  );
+  const specialist = free.find((person) => isQualified(person, task.model));
+  if (!specialist || free.length < task.inspectors) return 'inspectors-busy';
+  return [specialist, ...free.filter((person) => person !== specialist)].slice(0, task.inspectors);
+}
+
+/** Who travels when, as the plan grows. */
+class TeamLoad {
+  private readonly days = new Map<string, number>();
+  private readonly regions = new Map<string, string>();
+  private readonly quarterWeeks = new Map<string, number>();
+  private readonly totalWeeks = new Map<string, number>();
+
+  constructor(private readonly instance: PlanInstance) {
+    for (const visit of instance.fixed) this.take({ ...visit, dayOffset: 0 }, visit);
+  }
+
+  take(
+    visit: Pick<Assignment, 'week' | 'leader' | 'inspectors' | 'dayOffset'>,
+    task: { days: number; region: string },
+  ): void {
+    for (const person of [visit.leader, ...visit.inspectors]) {
+      const slot = key(person, visit.week);
+      if (!this.days.has(slot)) this.countWeek(person, visit.week);
+      this.days.set(slot, Math.max(this.days.get(slot) ?? 0, visit.dayOffset) + task.days);
+      this.regions.set(slot, task.region);
+    }
+  }
+
+  daysUsed(person: string, week: number): number {
+    return this.days.get(key(person, week)) ?? 0;
+  }
+
+  isFree(person: PlanPerson, week: number, task: PlanTask): boolean {
+    if (person.unavailable.includes(week)) return false;
+    const region = this.regions.get(key(person.id, week));
+    if (region !== undefined && region !== task.region) return false;
+    return this.daysUsed(person.id, week) + task.days <= (this.instance.weekDays[week] ?? 0);
+  }
+
+  /** A further visit in a week already travelled costs no further week. */
+  isBelowCap(person: PlanPerson, week: number): boolean {
+    if (this.days.has(key(person.id, week))) return true;
+    const quarter = this.instance.quarterOf[week] ?? 0;
+    return (this.quarterWeeks.get(key(person.id, quarter)) ?? 0) < person.quarterCap;
+  }
+
+  leastTravelled(people: PlanPerson[]): PlanPerson[] {
+    return [...people].sort(
+      (a, b) =>
+        (this.totalWeeks.get(a.id) ?? 0) - (this.totalWeeks.get(b.id) ?? 0) ||
+        a.id.localeCompare(b.id),
+    );
+  }
+
+  private countWeek(person: string, week: number): void {
+    const slot = key(person, this.instance.quarterOf[week] ?? 0);
+    this.quarterWeeks.set(slot, (this.quarterWeeks.get(slot) ?? 0) + 1);
+    this.totalWeeks.set(person, (this.totalWeeks.get(person) ?? 0) + 1);
+  }
+}
+
+const key = (person: string, slot: number): string => `${person}@${slot}`;
