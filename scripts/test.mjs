@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './setup.mjs';
+
+/** Of this run: two may go on in one folder. */
+const RESULT = join(projectRoot, `var/test-result-${process.pid}.json`);
+
+const words = process.argv.slice(2).filter((word) => word !== '--deep');
+if (words.length < process.argv.length - 2) process.env.MOA_TEST_DEEP = '1';
+
+mkdirSync(join(projectRoot, 'var'), { recursive: true });
+const code = await runJest();
+process.stdout.write(`${closingLine()}\n`);
+rmSync(RESULT, { force: true });
+process.exit(code);
+
+function runJest() {
+  const child = spawn(process.execPath, jestCommand(), { cwd: projectRoot, stdio: 'inherit' });
+  // Jest ends first, with its servers; the closing line is still ours to print.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((done) => child.on('close', (exitCode) => done(exitCode ?? 1)));
+}
+
+function jestCommand() {
+  return [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+    ...(words.some(isAboutWorkers) ? [] : ['--maxWorkers=2']),
+    '--json',
+    `--outputFile=${RESULT}`,
+    ...words,
+  ];
+}
+
+function isAboutWorkers(word) {
+  return /^(-w|-i|--maxWorkers|--runInBand)/.test(word);
+}
+
+/** A file that could not run has failed, whatever it holds. */
+function closingLine() {
+  const result = readResult();
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  const skipped = result.numPendingTests + result.numTodoTests;
+  return `${result.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function readResult() {
+  try {
+    return JSON.parse(readFileSync(RESULT, 'utf8'));
+  } catch {
+    const nothing = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+    return { ...nothing, numRuntimeErrorTestSuites: 1 };
+  }
+}

@@ -1,0 +1,4 @@
+import { startServices } from './global-services.mjs';
+
+/** For tests that need PostgreSQL besides. */
+export default () => startServices({ postgres: true });

@@ -1,0 +1,3 @@
+import { stopServices } from './global-services.mjs';
+
+export default stopServices;
