@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { StartUpError } from './report.mjs';
 
 const BEAT_MS = 5_000;
 /** A holder that is alive but has not touched its lock for so long is another process with a recycled number. */
@@ -21,7 +22,7 @@ const STALE_MS = 60_000;
  * @param onWait called once if another process holds the lock
  */
 export async function withLock(path, work, onWait = () => {}) {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   await acquire(path, onWait);
   const beat = setInterval(() => touch(path), BEAT_MS);
   beat.unref();
@@ -30,6 +31,15 @@ export async function withLock(path, work, onWait = () => {}) {
   } finally {
     clearInterval(beat);
     rmSync(path, { force: true });
+  }
+}
+
+/** @throws StartUpError if it may not be made */
+export function makeFolder(path) {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartUpError(`The folder ${path} cannot be made: ${error.message}.`);
   }
 }
 
@@ -47,13 +57,13 @@ async function acquire(path, onWait) {
 /** A link appears at once and with its content; an exclusive open would show an empty file for a moment. */
 function tryToTake(path) {
   const mine = `${path}.${process.pid}`;
-  writeFileSync(mine, String(process.pid));
   try {
+    writeFileSync(mine, String(process.pid));
     linkSync(mine, path);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
-    throw error;
+    throw new StartUpError(`The folder ${dirname(path)} cannot be written: ${error.message}.`);
   } finally {
     rmSync(mine, { force: true });
   }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { closeSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startOnLeash } from './leash.mjs';
-import { withLock } from './lock.mjs';
+import { makeFolder, withLock } from './lock.mjs';
 import { findRedis } from './programs.mjs';
 import { explain, lastLines, notice, StartUpError } from './report.mjs';
 
@@ -57,14 +57,6 @@ function prepareHome(dataDir) {
   makeFolder(socketFolder);
   if (socketFolder !== folder) requireOwn(socketFolder);
   return { folder, socket: join(socketFolder, 'redis.sock') };
-}
-
-function makeFolder(path) {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new StartUpError(`The folder ${path} cannot be made: ${error.message}.`);
-  }
 }
 
 /** In a shared temporary folder somebody else may have made this one first, to listen in. */
