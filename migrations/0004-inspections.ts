@@ -53,6 +53,7 @@ const up = [
     "due_on" VARCHAR(10),
     "starts_on" VARCHAR(10),
     "ends_on" VARCHAR(10),
+    "release_on" VARCHAR(10),
     "status" VARCHAR(255) NOT NULL,
     "reported_on" VARCHAR(10),
     "reason" TEXT,

@@ -3,13 +3,7 @@ import { DayColumn, MomentColumn, NameColumn, TextColumn } from '../platform/db/
 
 export type InspectionKind = 'full' | 'focus';
 
-export const INSPECTION_STATUSES = [
-  'scheduled',
-  'unscheduled',
-  'completed',
-  'absorbed',
-  'cancelled',
-] as const;
+export const INSPECTION_STATUSES = ['scheduled', 'unscheduled', 'completed', 'cancelled'] as const;
 export type InspectionStatus = (typeof INSPECTION_STATUSES)[number];
 
 /** A visit of one agreement by a team: a full inspection, or a focus review of what an earlier one found. */
@@ -28,6 +22,8 @@ export class Inspection {
   @DayColumn({ nullable: true }) dueOn!: string | null;
   @DayColumn({ nullable: true }) startsOn!: string | null;
   @DayColumn({ nullable: true }) endsOn!: string | null;
+  /** The first day that makes sense for a focus review; null for a full inspection, whose policy says it. */
+  @DayColumn({ nullable: true }) releaseOn!: string | null;
   @NameColumn() status!: InspectionStatus;
   /** The day of the final report. */
   @DayColumn({ nullable: true }) reportedOn!: string | null;

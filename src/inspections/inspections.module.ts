@@ -1,4 +1,49 @@
 import { Module } from '@nestjs/common';
+import { DbModule } from '../platform/db/db.module.js';
+import { RegistryModule } from '../registry/registry.module.js';
+import { RemindersModule } from '../reminders/reminders.module.js';
+import { WorkforceModule } from '../workforce/workforce.module.js';
+import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import { FindingsService } from './findings.service.js';
+import { FocusReviewsService } from './focus-reviews.service.js';
+import { InspectionCancellation } from './inspection-cancellation.js';
+import { InspectionObligation } from './inspection-obligation.entity.js';
+import { InspectionYearService } from './inspection-year.service.js';
+import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
+import { InspectionsService } from './inspections.service.js';
+import { ReconcileObligationsJob } from './obligations.jobs.js';
+import { ObligationsService } from './obligations.service.js';
+import { Requirement } from './requirement.entity.js';
+import { InstallRequirements } from './requirements.install.js';
+import { SampleInspections } from './sample-inspections.js';
 
-@Module({})
+@Module({
+  imports: [
+    DbModule.entities(
+      Requirement,
+      InspectionObligation,
+      Inspection,
+      InspectionTeamMember,
+      InspectionEvent,
+      Finding,
+      CorrectiveAction,
+      FindingCoverage,
+    ),
+    RegistryModule,
+    RemindersModule,
+    WorkforceModule,
+  ],
+  providers: [
+    InstallRequirements,
+    SampleInspections,
+    InspectionCancellation,
+    ObligationsService,
+    ReconcileObligationsJob,
+    FocusReviewsService,
+    InspectionYearService,
+    InspectionsService,
+    FindingsService,
+  ],
+  exports: [InspectionYearService, InspectionsService, FindingsService, FocusReviewsService],
+})
 export class InspectionsModule {}

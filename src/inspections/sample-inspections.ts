@@ -10,7 +10,8 @@ import {
   InstallationSteps,
 } from '../platform/installation/installation-steps.js';
 import { nextNumber } from '../platform/installation/installation.js';
-import { Agency, Agreement } from '../registry/agreement.entity.js';
+import { Agency, Agreement, AgreementPeriod } from '../registry/agreement.entity.js';
+import { IN_FORCE } from '../registry/agreement-status.rules.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
@@ -49,9 +50,16 @@ export class SampleInspections implements InstallationStep {
         .addOrderBy('agency.name')
         .getRawMany<{ id: string; agency: string; state: string }>();
       const idOf = new Map(agreements.map(({ id, agency, state }) => [`${state} ${agency}`, id]));
+      const periods = await manager.find(AgreementPeriod, { where: { status: In([...IN_FORCE]) } });
       for (const visit of sampleVisits(agreements)) {
         const agreementId = idOf.get(`${visit.state} ${visit.agency}`);
-        if (agreementId) await this.addVisit(manager, agreementId, visit);
+        const wasInForce = periods.some(
+          (period) =>
+            period.agreementId === agreementId &&
+            period.holdsFrom <= visit.endedOn &&
+            (period.holdsUntil === null || period.holdsUntil > visit.endedOn),
+        );
+        if (agreementId && wasInForce) await this.addVisit(manager, agreementId, visit);
       }
     });
   }

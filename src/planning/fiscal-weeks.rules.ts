@@ -2,7 +2,6 @@ import {
   addDays,
   daysBetween,
   type Day,
-  fiscalYearOf,
   fiscalYearSpan,
   isBusinessDay,
   mondayOf,
@@ -33,9 +32,6 @@ export function fiscalWeeks(fiscalYear: number): FiscalWeeks {
     quarterOf: indices.map((week) => Math.min(3, Math.floor(week / 13))),
   };
 }
-
-/** The fiscal year whose weeks hold a day: the week of 1 October belongs to the new year, with its days in September. */
-export const planYearOf = (day: Day): number => fiscalYearOf(addDays(mondayOf(day), 6));
 
 /** The week of a day within the fiscal year's weeks; negative before them, beyond `weeks` after. */
 export function weekOf(calendar: FiscalWeeks, day: Day): number {

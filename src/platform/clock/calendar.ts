@@ -20,6 +20,12 @@ export function isDay(text: string): boolean {
   }
 }
 
+/** The moment at which a day begins in a zone (IANA name). */
+export function startOfDay(day: Day, timeZone: string): Moment {
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
+  return new Date(epochMilliseconds).toISOString();
+}
+
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
@@ -114,3 +120,6 @@ export function fiscalYearOf(day: Day): number {
 export function fiscalYearSpan(fiscalYear: number): { from: Day; until: Day } {
   return { from: `${fiscalYear - 1}-10-01`, until: `${fiscalYear}-09-30` };
 }
+
+/** The fiscal year whose weeks hold a day: the week of 1 October belongs to the new year, with its days in September. */
+export const planYearOf = (day: Day): number => fiscalYearOf(addDays(mondayOf(day), 6));

@@ -63,6 +63,28 @@ export async function readPage<Entity extends ObjectLiteral, Row>(
   };
 }
 
+/**
+ * One page of a list that is made in memory, after a cursor.
+ * @param keyOf unique text by which the list is sorted already
+ */
+export function pageOf<Item>(
+  items: Item[],
+  keyOf: (item: Item) => string,
+  page: { limit: number; cursor?: string },
+): Paged<Item> {
+  const after = page.cursor ? String(decodeCursor(page.cursor, 1)[0]) : undefined;
+  const start =
+    after === undefined ? 0 : items.findIndex((item) => keyOf(item).localeCompare(after, 'en') > 0);
+  const rest = start < 0 ? [] : items.slice(start, start + page.limit);
+  const last = rest.at(-1);
+  const hasMore = last !== undefined && start + page.limit < items.length;
+  return {
+    items: rest,
+    total: items.length,
+    nextCursor: hasMore ? encodeCursor([keyOf(last)]) : null,
+  };
+}
+
 /** (a > x) or (a = x and b > y) or … */
 function continueAfter<Entity extends ObjectLiteral, Row>(
   query: SelectQueryBuilder<Entity>,

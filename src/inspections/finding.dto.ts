@@ -1,0 +1,88 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PageQuery } from '../platform/http/paging.js';
+import { IsDayText } from '../platform/http/validation.js';
+
+const emptyIsAbsent = ({ value }: { value: unknown }): unknown =>
+  value === '' ? undefined : value;
+
+export class FindingQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['open', 'closed'] })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsIn(['open', 'closed'], { message: 'status must be open or closed' })
+  status?: string;
+
+  @ApiPropertyOptional({ enum: ['high', 'medium', 'low'] })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsIn(['high', 'medium', 'low'], { message: 'severity must be high, medium or low' })
+  severity?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsUUID(undefined, { message: 'agreementId must be the id of an agreement' })
+  agreementId?: string;
+}
+
+export class CompletionRequest {
+  @ApiProperty({ example: '2012-09-26' })
+  @IsDayText()
+  doneOn!: string;
+
+  @ApiProperty({ example: 'The Spanish poster hangs beside the intake desk since Monday.' })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsNotEmpty({ message: 'note must say what was done' })
+  @IsString()
+  @MaxLength(4000)
+  note!: string;
+}
+
+export class CorrectiveActionResponse {
+  @ApiProperty() id!: string;
+  @ApiProperty() plan!: string;
+  @ApiProperty({ enum: ['agency', 'field-office'] }) owner!: string;
+  @ApiProperty() dueOn!: string;
+  @ApiProperty({ enum: ['open', 'done'] }) status!: string;
+  @ApiProperty({ type: String, nullable: true }) doneOn!: string | null;
+  @ApiProperty({ type: String, nullable: true }) note!: string | null;
+}
+
+export class FindingResponse {
+  @ApiProperty() id!: string;
+  @ApiProperty({ example: 'INS-2012-0003/F1' }) number!: string;
+  @ApiProperty() agreementId!: string;
+  @ApiProperty({ enum: ['deficiency', 'area-of-concern'] }) kind!: string;
+  @ApiProperty({ enum: ['high', 'medium', 'low'] }) severity!: string;
+  @ApiProperty({ enum: ['agency', 'ice'] }) side!: string;
+  @ApiProperty({ enum: ['open', 'closed'] }) status!: string;
+  @ApiProperty({ example: 'CMP-01' }) requirementCode!: string;
+  @ApiProperty() observation!: string;
+  @ApiProperty({ type: String, nullable: true }) reportedOn!: string | null;
+  @ApiProperty({ type: String, nullable: true }) actionDueOn!: string | null;
+  @ApiProperty({ type: String, nullable: true }) actionStatus!: string | null;
+  @ApiProperty() isSample!: boolean;
+}
+
+export class FindingListResponse {
+  @ApiProperty({ type: [FindingResponse] }) items!: FindingResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty() total!: number;
+}
+
+export class CoverageResponse {
+  @ApiProperty() round!: number;
+  @ApiProperty() inspectionId!: string;
+  @ApiProperty({ example: 'FR-2013-0002' }) number!: string;
+  @ApiProperty({ enum: ['full', 'focus'] }) kind!: string;
+  @ApiProperty({ type: String, nullable: true }) startsOn!: string | null;
+  @ApiProperty() basis!: string;
+}
+
+export class FindingDetailResponse extends FindingResponse {
+  @ApiProperty({ type: CorrectiveActionResponse, nullable: true })
+  correctiveAction!: CorrectiveActionResponse | null;
+  @ApiProperty({ type: [CoverageResponse] }) coveredBy!: CoverageResponse[];
+}

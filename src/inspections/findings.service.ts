@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { BusinessClock } from '../platform/clock/clock.js';
+import type { Day } from '../platform/clock/calendar.js';
+import { dayText } from '../platform/clock/day-text.js';
+import { Policy } from '../platform/config/policy.js';
+import { isId } from '../platform/db/id.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { type Paged, readPage } from '../platform/http/paging.js';
+import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import { Doorbell } from '../platform/queue/doorbell.js';
+import { limitToOffice } from '../registry/office-scope.js';
+import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import { Inspection } from './inspection.entity.js';
+import { Requirement } from './requirement.entity.js';
+
+export interface FindingDetail {
+  finding: Finding;
+  requirement: Requirement;
+  agreement: AgreementOnDay;
+  raisedBy: Inspection;
+  action: CorrectiveAction | null;
+  /** The visits that verify it, first round first. */
+  coverage: { round: number; basis: string; visit: Inspection }[];
+}
+
+export interface FindingFilter {
+  status?: string | undefined;
+  severity?: string | undefined;
+  agreementId?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** A line of the list of findings. */
+export interface FindingRow {
+  id: string;
+  number: string;
+  agreementId: string;
+  kind: string;
+  severity: string;
+  side: string;
+  status: string;
+  requirementCode: string;
+  observation: string;
+  isSample: boolean;
+  reportedOn: Day | null;
+  actionDueOn: Day | null;
+  actionStatus: string | null;
+}
+
+/** Findings, and what is done about them. */
+@Injectable()
+export class FindingsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: RegistryReader,
+    private readonly clock: BusinessClock,
+    private readonly policy: Policy,
+    private readonly doorbell: Doorbell,
+  ) {}
+
+  /** Findings by number, of the viewer's field office. */
+  async findPage(filter: FindingFilter, viewer: Viewer): Promise<Paged<FindingRow>> {
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(Finding, 'finding')
+      .innerJoin(Inspection, 'inspection', 'inspection.id = finding.inspectionId')
+      .leftJoin(CorrectiveAction, 'action', 'action.findingId = finding.id');
+    if (filter.status) query.andWhere('finding.status = :status', { status: filter.status });
+    if (filter.severity)
+      query.andWhere('finding.severity = :severity', { severity: filter.severity });
+    if (filter.agreementId)
+      query.andWhere('finding.agreementId = :agreementId', { agreementId: filter.agreementId });
+    limitToOffice(query, 'finding.agreementId', viewer.officeId, this.today());
+    return readPage(
+      query,
+      [{ column: 'finding.number', direction: 'ASC', of: (row: FindingRow) => row.number }],
+      filter,
+      (page) =>
+        page
+          .select('finding.id', 'id')
+          .addSelect('finding.number', 'number')
+          .addSelect('finding.agreementId', 'agreementId')
+          .addSelect('finding.kind', 'kind')
+          .addSelect('finding.severity', 'severity')
+          .addSelect('finding.side', 'side')
+          .addSelect('finding.status', 'status')
+          .addSelect('finding.requirementCode', 'requirementCode')
+          .addSelect('finding.observation', 'observation')
+          .addSelect('finding.isSample', 'isSample')
+          .addSelect('inspection.reportedOn', 'reportedOn')
+          .addSelect('action.dueOn', 'actionDueOn')
+          .addSelect('action.status', 'actionStatus')
+          .getRawMany<FindingRow>()
+          .then((rows) => rows.map((row) => ({ ...row, isSample: Boolean(row.isSample) }))),
+    );
+  }
+
+  /** @throws NotFound also when it lies outside the viewer's field office */
+  async find(id: string, viewer: Viewer): Promise<FindingDetail> {
+    const manager = this.unitOfWork.reading();
+    const finding = isId(id) ? await manager.findOneBy(Finding, { id }) : null;
+    if (!finding) throw new NotFound('The finding');
+    const agreement = (await this.registry.findByIds([finding.agreementId], this.today())).get(
+      finding.agreementId,
+    );
+    if (!agreement || (viewer.officeId !== null && agreement.officeId !== viewer.officeId))
+      throw new NotFound('The finding');
+    const coverage = await manager.find(FindingCoverage, {
+      where: { findingId: id },
+      order: { round: 'ASC' },
+    });
+    return {
+      finding,
+      agreement,
+      requirement: await manager.findOneByOrFail(Requirement, { code: finding.requirementCode }),
+      raisedBy: await manager.findOneByOrFail(Inspection, { id: finding.inspectionId }),
+      action: await manager.findOneBy(CorrectiveAction, { findingId: id }),
+      coverage: await Promise.all(
+        coverage.map(async ({ round, basis, inspectionId }) => ({
+          round,
+          basis,
+          visit: await manager.findOneByOrFail(Inspection, { id: inspectionId }),
+        })),
+      ),
+    };
+  }
+
+  /**
+   * Records that a corrective action is done. Its reminders stop; the finding stays open until a visit has verified it.
+   * @throws Stale (412), Conflict (409) when it is done already, InvalidRequest (400) for a day that has not come
+   */
+  async completeCorrectiveAction(
+    findingId: string,
+    completion: { doneOn: Day; note: string },
+    version: number,
+    viewer: Viewer,
+  ): Promise<CorrectiveAction> {
+    return this.unitOfWork.run(async (manager) => {
+      const { action } = await this.find(findingId, viewer);
+      if (!action) throw new NotFound('The corrective action');
+      if (action.version !== version) throw new Stale(publicFacts(action));
+      if (action.status === 'done')
+        throw new Conflict('already-done', 'This corrective action is recorded as done already.');
+      if (completion.doneOn > this.today())
+        throw new InvalidRequest([
+          {
+            pointer: '/doneOn',
+            parameter: 'doneOn',
+            detail: `doneOn is ${dayText(completion.doneOn)}, which has not come yet`,
+          },
+        ]);
+      const { affected } = await manager.update(
+        CorrectiveAction,
+        { id: action.id, version },
+        {
+          status: 'done',
+          doneOn: completion.doneOn,
+          doneNote: completion.note,
+          version: version + 1,
+        },
+      );
+      if (affected !== 1) throw new Stale(publicFacts(action));
+      this.doorbell.ring('reminders.plan');
+      return manager.findOneByOrFail(CorrectiveAction, { id: action.id });
+    });
+  }
+
+  private today(): Day {
+    return this.clock.today(this.policy.timeZone);
+  }
+}
+
+const publicFacts = (action: CorrectiveAction): Record<string, unknown> => ({
+  plan: action.plan,
+  dueOn: action.dueOn,
+  status: action.status,
+  doneOn: action.doneOn,
+  note: action.doneNote,
+  version: action.version,
+});

@@ -1,0 +1,242 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { addDays, fiscalYearSpan, planYearOf, type Day } from '../platform/clock/calendar.js';
+import { BusinessClock } from '../platform/clock/clock.js';
+import { Policy } from '../platform/config/policy.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import { Position } from '../workforce/position.entity.js';
+import { Finding, FindingCoverage } from './finding.entity.js';
+import { standingWithoutInspection } from './inspection-year.rules.js';
+import { InspectionObligation } from './inspection-obligation.entity.js';
+import {
+  Inspection,
+  InspectionTeamMember,
+  type InspectionKind,
+  type InspectionStatus,
+} from './inspection.entity.js';
+import { ObligationsService } from './obligations.service.js';
+
+/** A line of a fiscal year: a visit, or an agreement that has none and the reason. */
+export interface YearItem {
+  /** The inspection; null for an agreement without one. */
+  id: string | null;
+  number: string | null;
+  kind: InspectionKind;
+  agreement: AgreementOnDay;
+  dueOn: Day | null;
+  startsOn: Day | null;
+  endsOn: Day | null;
+  status: InspectionStatus | 'not-due';
+  team: { position: string; role: 'leader' | 'inspector' }[];
+  /** The findings that the visit is to verify. */
+  findings: FindingReference[];
+  reason: string | null;
+  isSample: boolean;
+}
+
+export interface FindingReference {
+  id: string;
+  number: string;
+  severity: string;
+  status: string;
+}
+
+export interface YearFilter {
+  fiscalYear: number;
+  kind?: InspectionKind | undefined;
+  status?: string | undefined;
+  /** Part of an agency's name or of a number. */
+  q?: string | undefined;
+}
+
+/** A fiscal year of visits, and of agreements that have none. */
+@Injectable()
+export class InspectionYearService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: RegistryReader,
+    private readonly obligations: ObligationsService,
+    private readonly clock: BusinessClock,
+    private readonly policy: Policy,
+  ) {}
+
+  /** The fiscal year that is being planned: the coming one, once it is open for planning. */
+  currentYear(): number {
+    const today = this.clock.today(this.policy.timeZone);
+    return planYearOf(addDays(today, this.policy.planning.opensDaysBeforeYear));
+  }
+
+  /** Every line of the year that the viewer may see: visits by date, then what has none. */
+  async findItems(filter: YearFilter, viewer: Viewer): Promise<YearItem[]> {
+    const visits = await this.findVisits(filter.fiscalYear);
+    const items = [
+      ...visits,
+      ...(filter.kind === 'focus' ? [] : await this.findStanding(filter.fiscalYear, visits)),
+    ];
+    return items
+      .filter((item) => viewer.officeId === null || item.agreement.officeId === viewer.officeId)
+      .filter((item) => !filter.kind || item.kind === filter.kind)
+      .filter((item) => !filter.status || item.status === filter.status)
+      .filter((item) => matches(item, filter.q))
+      .sort(byDate);
+  }
+
+  private async findVisits(fiscalYear: number): Promise<YearItem[]> {
+    const manager = this.unitOfWork.reading();
+    const inspections = await manager.find(Inspection, { where: { fiscalYear } });
+    const agreements = await this.registry.findByIds(
+      inspections.map((inspection) => inspection.agreementId),
+      this.clock.today(this.policy.timeZone),
+    );
+    const ids = inspections.map((inspection) => inspection.id);
+    const teams = await this.findTeams(ids);
+    const findings = await this.findCoveredFindings(ids);
+    return inspections.flatMap((inspection) => {
+      const agreement = agreements.get(inspection.agreementId);
+      if (!agreement) return [];
+      const { id, number, kind, dueOn, startsOn, endsOn, status, reason, isSample } = inspection;
+      return [
+        {
+          id,
+          number,
+          kind,
+          agreement,
+          dueOn,
+          startsOn,
+          endsOn,
+          status,
+          reason,
+          isSample,
+          team: teams.get(id) ?? [],
+          findings: findings.get(id) ?? [],
+        },
+      ];
+    });
+  }
+
+  /** The agreements in force without a full inspection in the year that stands. */
+  private async findStanding(fiscalYear: number, visits: YearItem[]): Promise<YearItem[]> {
+    const today = this.clock.today(this.policy.timeZone);
+    const manager = this.unitOfWork.reading();
+    const decisions = await this.obligations.decide();
+    const open = await manager.find(InspectionObligation, { where: { status: 'open' } });
+    const obligationOf = new Map(open.map((obligation) => [obligation.agreementId, obligation]));
+    const scheduled = await manager.find(Inspection, {
+      where: { kind: 'full', status: 'scheduled' },
+    });
+    const scheduledOf = new Map(
+      scheduled.flatMap(({ agreementId, number, startsOn, fiscalYear: year }) =>
+        startsOn ? [[agreementId, { number, startsOn, fiscalYear: year }]] : [],
+      ),
+    );
+    const served = new Set(
+      visits
+        .filter((visit) => visit.kind === 'full' && visit.status !== 'cancelled')
+        .map((visit) => visit.agreement.agreementId),
+    );
+    const inForce = await this.registry.findInForce(today);
+    return inForce.flatMap((agreement) => {
+      const decision = decisions.get(agreement.agreementId);
+      if (!decision || served.has(agreement.agreementId)) return [];
+      const standing = standingWithoutInspection({
+        decision,
+        obligation: obligationOf.get(agreement.agreementId) ?? null,
+        scheduled: scheduledOf.get(agreement.agreementId) ?? null,
+        yearEndsOn: fiscalYearSpan(fiscalYear).until,
+        fiscalYear,
+      });
+      return [
+        {
+          id: null,
+          number: null,
+          kind: 'full' as const,
+          agreement,
+          startsOn: null,
+          endsOn: null,
+          team: [],
+          findings: [],
+          isSample: false,
+          ...standing,
+        },
+      ];
+    });
+  }
+
+  /** Teams by inspection, the leader first. */
+  async findTeams(inspectionIds: string[]): Promise<Map<string, YearItem['team']>> {
+    const rows = await this.unitOfWork
+      .reading()
+      .createQueryBuilder(InspectionTeamMember, 'member')
+      .innerJoin(Position, 'position', 'position.id = member.positionId')
+      .select('member.inspectionId', 'inspectionId')
+      .addSelect('member.role', 'role')
+      .addSelect('position.title', 'position')
+      .where({ inspectionId: In(inspectionIds) })
+      .orderBy('member.role', 'DESC')
+      .addOrderBy('position.title')
+      .getRawMany<{ inspectionId: string; role: 'leader' | 'inspector'; position: string }>();
+    return grouped(
+      rows,
+      ({ inspectionId }) => inspectionId,
+      ({ position, role }) => ({ position, role }),
+    );
+  }
+
+  /** The findings that visits are to verify, by visit. */
+  async findCoveredFindings(inspectionIds: string[]): Promise<Map<string, FindingReference[]>> {
+    const rows = await this.unitOfWork
+      .reading()
+      .createQueryBuilder(FindingCoverage, 'coverage')
+      .innerJoin(Finding, 'finding', 'finding.id = coverage.findingId')
+      .select('coverage.inspectionId', 'inspectionId')
+      .addSelect('finding.id', 'id')
+      .addSelect('finding.number', 'number')
+      .addSelect('finding.severity', 'severity')
+      .addSelect('finding.status', 'status')
+      .where({ inspectionId: In(inspectionIds) })
+      .orderBy('finding.number')
+      .getRawMany<FindingReference & { inspectionId: string }>();
+    return grouped(
+      rows,
+      (row) => row.inspectionId,
+      ({ id, number, severity, status }) => ({ id, number, severity, status }),
+    );
+  }
+}
+
+function grouped<Row, Value>(
+  rows: Row[],
+  keyOf: (row: Row) => string,
+  valueOf: (row: Row) => Value,
+): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), valueOf(row)]);
+  return groups;
+}
+
+function matches(item: YearItem, q: string | undefined): boolean {
+  if (!q) return true;
+  const text = `${item.agreement.agencyName} ${item.number ?? ''}`.toLowerCase();
+  return text.includes(q.trim().toLowerCase());
+}
+
+/** What has a date by date, then what waits by due date; names and ids make the order total. */
+function byDate(a: YearItem, b: YearItem): number {
+  return sortKey(a).localeCompare(sortKey(b), 'en');
+}
+
+/** The place of a line in the year's list: text that sorts as the list does, and that is unique. */
+export function sortKey(item: YearItem): string {
+  const rank = item.startsOn ? '1' : item.status === 'unscheduled' ? '2' : '3';
+  return [
+    rank,
+    item.startsOn ?? item.dueOn ?? '9999',
+    item.agreement.state,
+    item.agreement.agencyName,
+    item.kind,
+    item.number ?? '',
+    item.agreement.agreementId,
+  ].join('|');
+}

@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
+import { planYearOf, type Day } from '../platform/clock/calendar.js';
+import { BusinessClock } from '../platform/clock/clock.js';
+import { Policy } from '../platform/config/policy.js';
+import { isId, newId } from '../platform/db/id.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import { Doorbell } from '../platform/queue/doorbell.js';
+import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import { Position } from '../workforce/position.entity.js';
+import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
+import {
+  type FindingReference,
+  InspectionYearService,
+  type YearItem,
+} from './inspection-year.service.js';
+import { Finding } from './finding.entity.js';
+import { lastDayOf, objectionTo, type OtherVisit } from './reschedule.rules.js';
+
+export interface InspectionDetail {
+  inspection: Inspection;
+  agreement: AgreementOnDay;
+  team: YearItem['team'];
+  /** What the visit is to verify. */
+  covers: FindingReference[];
+  /** What the visit found. */
+  raised: Finding[];
+  events: InspectionEvent[];
+}
+
+/** One inspection, and what is done with it. */
+@Injectable()
+export class InspectionsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: RegistryReader,
+    private readonly year: InspectionYearService,
+    private readonly clock: BusinessClock,
+    private readonly policy: Policy,
+    private readonly doorbell: Doorbell,
+  ) {}
+
+  /** @throws NotFound also when it lies outside the viewer's field office */
+  async find(id: string, viewer: Viewer): Promise<InspectionDetail> {
+    const manager = this.unitOfWork.reading();
+    const inspection = isId(id) ? await manager.findOneBy(Inspection, { id }) : null;
+    if (!inspection) throw new NotFound('The inspection');
+    const today = this.clock.today(this.policy.timeZone);
+    const agreement = (await this.registry.findByIds([inspection.agreementId], today)).get(
+      inspection.agreementId,
+    );
+    if (!agreement || (viewer.officeId !== null && agreement.officeId !== viewer.officeId))
+      throw new NotFound('The inspection');
+    return {
+      inspection,
+      agreement,
+      team: (await this.year.findTeams([id])).get(id) ?? [],
+      covers: (await this.year.findCoveredFindings([id])).get(id) ?? [],
+      raised: await manager.find(Finding, {
+        where: { inspectionId: id },
+        order: { number: 'ASC' },
+      }),
+      events: await manager.find(InspectionEvent, {
+        where: { inspectionId: id },
+        order: { recordedAt: 'ASC', id: 'ASC' },
+      }),
+    };
+  }
+
+  /** The visits of one agreement, latest first. */
+  async findOfAgreement(agreementId: string): Promise<Inspection[]> {
+    const visits = await this.unitOfWork.reading().find(Inspection, { where: { agreementId } });
+    const dayOf = (visit: Inspection): string => visit.startsOn ?? visit.dueOn ?? '';
+    return visits.sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
+  }
+
+  /**
+   * Moves a visit to another first day, with its team. Reminders of the old date are cancelled and new ones planned.
+   * @param version the version that the caller saw
+   * @throws Stale (412), Conflict (409) when it is not scheduled or the team is elsewhere, InvalidRequest (400)
+   */
+  async reschedule(
+    id: string,
+    move: { startsOn: Day; reason: string },
+    version: number,
+    viewer: Viewer,
+  ): Promise<Inspection> {
+    await this.unitOfWork.run(async (manager) => {
+      const { inspection } = await this.find(id, viewer);
+      if (inspection.version !== version) throw new Stale(publicFacts(inspection));
+      if (inspection.status !== 'scheduled')
+        throw new Conflict(
+          'not-scheduled',
+          `${inspection.number} is ${inspection.status}: only a scheduled visit can be moved.`,
+        );
+      const endsOn = lastDayOf(move.startsOn, this.policy[policyOf(inspection)].team.workDays);
+      const objection = objectionTo(
+        move.startsOn,
+        endsOn,
+        this.clock.today(this.policy.timeZone),
+        await this.otherVisitsOfTeam(inspection),
+      );
+      if (objection)
+        throw new InvalidRequest([
+          { pointer: '/startsOn', parameter: 'startsOn', detail: objection },
+        ]);
+      const { affected } = await manager.update(
+        Inspection,
+        { id, version },
+        {
+          startsOn: move.startsOn,
+          endsOn,
+          fiscalYear: planYearOf(move.startsOn),
+          reason: move.reason,
+          version: version + 1,
+        },
+      );
+      if (affected !== 1) throw new Stale(publicFacts(inspection));
+      await manager.insert(InspectionEvent, {
+        id: newId(),
+        inspectionId: id,
+        event: 'rescheduled',
+        from: inspection.startsOn,
+        to: move.startsOn,
+        reason: move.reason,
+        recordedAt: this.clock.moment(),
+        recordedBy: viewer.name,
+      });
+      this.doorbell.ring('reminders.plan');
+    });
+    return this.unitOfWork.reading().findOneByOrFail(Inspection, { id });
+  }
+
+  private async otherVisitsOfTeam(inspection: Inspection): Promise<OtherVisit[]> {
+    const manager = this.unitOfWork.reading();
+    const team = await manager.findBy(InspectionTeamMember, { inspectionId: inspection.id });
+    return manager
+      .createQueryBuilder(InspectionTeamMember, 'member')
+      .innerJoin(Inspection, 'visit', 'visit.id = member.inspectionId')
+      .innerJoin(Position, 'position', 'position.id = member.positionId')
+      .select('visit.number', 'number')
+      .addSelect('visit.startsOn', 'startsOn')
+      .addSelect('visit.endsOn', 'endsOn')
+      .addSelect('position.title', 'position')
+      .where({
+        positionId: In(team.map((member) => member.positionId)),
+        inspectionId: Not(inspection.id),
+      })
+      .andWhere('visit.status = :scheduled', { scheduled: 'scheduled' })
+      .orderBy('visit.startsOn')
+      .getRawMany<OtherVisit>();
+  }
+}
+
+const policyOf = (inspection: Inspection): 'inspections' | 'focusReviews' =>
+  inspection.kind === 'full' ? 'inspections' : 'focusReviews';
+
+const publicFacts = (inspection: Inspection): Record<string, unknown> => ({
+  number: inspection.number,
+  startsOn: inspection.startsOn,
+  endsOn: inspection.endsOn,
+  status: inspection.status,
+  reason: inspection.reason,
+  version: inspection.version,
+});

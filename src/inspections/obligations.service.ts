@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { BusinessClock } from '../platform/clock/clock.js';
+import { Policy } from '../platform/config/policy.js';
+import { newId } from '../platform/db/id.js';
+import { insertOnce } from '../platform/db/insert-once.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { RegistryReader } from '../registry/registry-reader.js';
+import { type DueDecision, nextFullInspection } from './due.rules.js';
+import { InspectionObligation } from './inspection-obligation.entity.js';
+import { Inspection } from './inspection.entity.js';
+import { InspectionCancellation } from './inspection-cancellation.js';
+import { type ObligationChanges, reconcileObligations } from './obligation.rules.js';
+
+/** Holds the obligations to inspect against the agreements in force, the due rules and what has been inspected. */
+@Injectable()
+export class ObligationsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: RegistryReader,
+    private readonly clock: BusinessClock,
+    private readonly policy: Policy,
+    private readonly cancellation: InspectionCancellation,
+  ) {}
+
+  /** The due rule's answer for every agreement in force today, by agreement id. */
+  async decide(): Promise<Map<string, DueDecision>> {
+    const today = this.clock.today(this.policy.timeZone);
+    const inForce = await this.registry.findInForce(today);
+    const last = await this.lastCompletedInspections();
+    return new Map(
+      inForce.map((agreement) => [
+        agreement.agreementId,
+        nextFullInspection(
+          {
+            model: agreement.model,
+            effectiveOn: agreement.effectiveOn,
+            lastInspection: last.get(agreement.agreementId) ?? null,
+          },
+          this.policy.inspections,
+        ),
+      ]),
+    );
+  }
+
+  /** Makes, redates and closes obligations until they are what the rules ask for. @returns what changed, or would */
+  async reconcile(isDryRun: boolean): Promise<ObligationChanges> {
+    return this.unitOfWork.run(async (manager) => {
+      const changes = await this.findChanges();
+      if (isDryRun) return changes;
+      await insertOnce(
+        manager,
+        InspectionObligation,
+        changes.create.map((obligation) => ({
+          id: newId(),
+          ...obligation,
+          status: 'open' as const,
+          unscheduledReason: null,
+          closedReason: null,
+          createdAt: this.clock.moment(),
+        })),
+      );
+      for (const { id, dueOn, basis } of changes.redate)
+        await manager.update(InspectionObligation, { id, status: 'open' }, { dueOn, basis });
+      for (const { id, status, reason } of changes.close) {
+        await manager.update(
+          InspectionObligation,
+          { id, status: 'open' },
+          { status, closedReason: reason, unscheduledReason: null },
+        );
+        if (status === 'withdrawn') await this.cancellation.cancelForObligation(id, reason);
+      }
+      return changes;
+    });
+  }
+
+  private async findChanges(): Promise<ObligationChanges> {
+    const manager = this.unitOfWork.reading();
+    const all = await manager.find(InspectionObligation);
+    const open = all.filter((obligation) => obligation.status === 'open');
+    const fulfilled = await manager.find(Inspection, {
+      where: { status: 'completed', obligationId: In(open.map((obligation) => obligation.id)) },
+    });
+    const fulfilledIds = new Set(fulfilled.map((inspection) => inspection.obligationId));
+    return reconcileObligations(
+      await this.decide(),
+      open.map((obligation) => ({ ...obligation, isFulfilled: fulfilledIds.has(obligation.id) })),
+      new Set(all.map((obligation) => `${obligation.agreementId}/${obligation.anchorKey}`)),
+    );
+  }
+
+  private async lastCompletedInspections(): Promise<
+    Map<string, { id: string; number: string; endsOn: string }>
+  > {
+    const completed = await this.unitOfWork.reading().find(Inspection, {
+      where: { kind: 'full', status: 'completed' },
+      order: { endsOn: 'ASC' },
+    });
+    return new Map(
+      completed.flatMap(({ id, number, endsOn, agreementId }) =>
+        endsOn ? [[agreementId, { id, number, endsOn }]] : [],
+      ),
+    );
+  }
+}

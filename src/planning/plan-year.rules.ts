@@ -1,0 +1,78 @@
+import {
+  addDays,
+  daysBetween,
+  mondayOf,
+  planYearOf,
+  type Day,
+} from '../platform/clock/calendar.js';
+import { dayText } from '../platform/clock/day-text.js';
+import type { Policy } from '../platform/config/policy.js';
+import type { FiscalWeeks } from './fiscal-weeks.rules.js';
+import { specialtiesOf, type Limit, type PlanTask, type Unscheduled } from './solver/instance.js';
+
+/** The fiscal years that are open for planning on a day: its own and, from `opensDaysBeforeYear` on, the coming one. */
+export function yearsToPlan(today: Day, policy: Policy): number[] {
+  const current = planYearOf(today);
+  const coming = planYearOf(addDays(today, policy.planning.opensDaysBeforeYear));
+  return coming === current ? [current] : [current, coming];
+}
+
+/** The first Monday that leaves the teams and the agency the policy's notice. */
+export function firstFreeMonday(today: Day, policy: Policy): Day {
+  const earliest = addDays(today, policy.planning.noticeDays);
+  const monday = mondayOf(earliest);
+  return monday < earliest ? addDays(monday, 7) : monday;
+}
+
+/** Why a visit is when it is. */
+export function whyPlaced(visit: { dueOn: Day; task: PlanTask }, startsOn: Day): string {
+  const late = daysBetween(visit.dueOn, startsOn);
+  const crew = `a team leader qualified for ${modelWords(visit.task.model)} and ${people(visit.task.inspectors)}`;
+  const timing = late > 0 ? `${late} days late: the first` : 'The first';
+  return `${timing} week allowed in which ${crew} were free. Due ${dayText(visit.dueOn)}.`;
+}
+
+/** Why a visit has no week, in words that a supervisor can act on: the limits that bound, the most frequent first. */
+export function whyUnscheduled(
+  task: PlanTask,
+  limits: Unscheduled['limits'],
+  calendar: FiscalWeeks,
+  policy: Policy,
+): string {
+  const sentences = limits.map(({ limit, weeks }) => limitWords(limit, weeks, task, policy));
+  return `Not placed in fiscal year ${calendar.fiscalYear}: ${sentences.join('; ')}.`;
+}
+
+function limitWords(limit: Limit, weeks: number, task: PlanTask, policy: Policy): string {
+  const model = modelWords(task.model);
+  const inWeeks = weeks === 1 ? 'in 1 week' : `in ${weeks} weeks`;
+  switch (limit) {
+    case 'no-week-left':
+      return 'no week that is allowed is left in it';
+    case 'week-too-short':
+      return `${inWeeks} a federal holiday leaves fewer than ${task.days} work days`;
+    case 'no-qualified-leader':
+      return `no filled team leader position is qualified for ${model}`;
+    case 'leaders-busy':
+      return `${inWeeks} every team leader qualified for ${model} is travelling`;
+    case 'leaders-at-quarter-cap':
+      return `${inWeeks} every team leader qualified for ${model} has used the quarter's travel weeks${keptWords(task, policy)}`;
+    case 'no-qualified-inspector':
+      return `no filled inspector position is qualified for ${model}`;
+    case 'inspectors-busy':
+      return `${inWeeks} fewer than ${people(task.inspectors)}, one of them qualified for ${model}, are free`;
+  }
+}
+
+const keptWords = (task: PlanTask, policy: Policy): string =>
+  task.kind === 'full' && policy.planning.weeksKeptForFocusReviews > 0
+    ? ` (${policy.planning.weeksKeptForFocusReviews} of ${policy.planning.travelWeeksPerQuarter} are kept for focus reviews)`
+    : '';
+
+const people = (inspectors: number): string =>
+  inspectors === 1 ? '1 inspector' : `${inspectors} inspectors`;
+
+const modelWords = (model: string): string =>
+  specialtiesOf(model)
+    .map((code) => code.toLowerCase().replaceAll('_', ' '))
+    .join(' and ');

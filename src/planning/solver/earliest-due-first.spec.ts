@@ -1,0 +1,224 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { scheduleEarliestDueFirst } from './earliest-due-first.js';
+import {
+  isQualified,
+  type Plan,
+  type PlanInstance,
+  type PlanPerson,
+  type PlanTask,
+} from './instance.js';
+
+const aTask = (change: Partial<PlanTask> = {}): PlanTask => ({
+  id: 't1',
+  agreement: 'a1',
+  kind: 'full',
+  model: 'DETENTION',
+  days: 5,
+  inspectors: 1,
+  release: 0,
+  due: 4,
+  weight: 1,
+  region: 'GA',
+  ...change,
+});
+
+const aLeader = (change: Partial<PlanPerson> = {}): PlanPerson => ({
+  id: 'leader',
+  role: 'leader',
+  models: ['DETENTION'],
+  unavailable: [],
+  quarterCap: 6,
+  ...change,
+});
+
+const anInspector = (change: Partial<PlanPerson> = {}): PlanPerson =>
+  aLeader({ id: 'inspector', role: 'inspector', ...change });
+
+const anInstance = (change: Partial<PlanInstance> = {}): PlanInstance => {
+  const weeks = change.weeks ?? 8;
+  return {
+    weeks,
+    weekDays: Array.from({ length: weeks }, () => 5),
+    quarterOf: Array.from({ length: weeks }, (_, week) => Math.min(3, Math.floor(week / 13))),
+    tasks: [aTask()],
+    people: [aLeader(), anInspector()],
+    fixed: [],
+    ...change,
+  };
+};
+
+/** Every hard limit of the model, checked by other code than the scheduler's. */
+function brokenLimits(instance: PlanInstance, plan: Plan): string[] {
+  const broken: string[] = [];
+  const taskOf = new Map(instance.tasks.map((task) => [task.id, task]));
+  const personOf = new Map(instance.people.map((person) => [person.id, person]));
+  const days = new Map<string, number>();
+  const regions = new Map<string, Set<string>>();
+  for (const { task: id, week, leader, inspectors, dayOffset } of plan.assignments) {
+    const task = taskOf.get(id)!;
+    if (week < task.release) broken.push(`${id} before its release`);
+    if (dayOffset + task.days > instance.weekDays[week]!)
+      broken.push(`${id} does not fit week ${week}`);
+    if (!isQualified(personOf.get(leader)!, task.model))
+      broken.push(`${leader} may not lead ${id}`);
+    if (personOf.get(leader)!.role !== 'leader') broken.push(`${leader} is no leader`);
+    if (inspectors.length !== task.inspectors || new Set(inspectors).size !== inspectors.length)
+      broken.push(`${id} has a wrong team`);
+    if (
+      task.inspectors > 0 &&
+      !inspectors.some((person) => isQualified(personOf.get(person)!, task.model))
+    )
+      broken.push(`${id} has no specialist`);
+    for (const person of [leader, ...inspectors]) {
+      if (personOf.get(person)!.unavailable.includes(week))
+        broken.push(`${person} is away in ${week}`);
+      const slot = `${person}@${week}`;
+      days.set(slot, (days.get(slot) ?? 0) + task.days);
+      regions.set(slot, (regions.get(slot) ?? new Set()).add(task.region));
+    }
+  }
+  for (const [slot, used] of days) {
+    const week = Number(slot.split('@')[1]);
+    if (used > instance.weekDays[week]!) broken.push(`${slot} has ${used} days`);
+    if (regions.get(slot)!.size > 1) broken.push(`${slot} is in two regions`);
+  }
+  for (const person of instance.people)
+    for (const quarter of [0, 1, 2, 3]) {
+      const travelled = [...days.keys()].filter(
+        (slot) =>
+          slot.startsWith(`${person.id}@`) &&
+          instance.quarterOf[Number(slot.split('@')[1])] === quarter,
+      ).length;
+      if (travelled > person.quarterCap)
+        broken.push(`${person.id} travels ${travelled} weeks in ${quarter}`);
+    }
+  return broken;
+}
+
+const instances = fc
+  .record({
+    weeks: fc.integer({ min: 1, max: 30 }),
+    tasks: fc.array(
+      fc.record({
+        model: fc.constantFrom('DETENTION', 'TASK_FORCE', 'JOINT'),
+        days: fc.integer({ min: 1, max: 5 }),
+        inspectors: fc.integer({ min: 0, max: 3 }),
+        release: fc.integer({ min: -5, max: 30 }),
+        due: fc.integer({ min: -20, max: 40 }),
+        region: fc.constantFrom('GA', 'AZ', 'VA'),
+      }),
+      { maxLength: 25 },
+    ),
+    people: fc.array(
+      fc.record({
+        role: fc.constantFrom('leader' as const, 'inspector' as const),
+        models: fc.subarray(['DETENTION', 'TASK_FORCE']),
+        unavailable: fc.array(fc.integer({ min: 0, max: 29 }), { maxLength: 5 }),
+        quarterCap: fc.integer({ min: 0, max: 6 }),
+      }),
+      { maxLength: 8 },
+    ),
+  })
+  .map(({ weeks, tasks, people }) =>
+    anInstance({
+      weeks,
+      weekDays: Array.from({ length: weeks }, (_, week) => (week % 5 === 1 ? 4 : 5)),
+      tasks: tasks.map((task, index) => aTask({ ...task, id: `t${index}` })),
+      people: people.map((person, index) => ({ ...person, id: `p${index}` })),
+    }),
+  );
+
+describe('earliest due first', () => {
+  it('breaks no limit, and leaves no task without a place or a reason', () => {
+    fc.assert(
+      fc.property(instances, (instance) => {
+        const plan = scheduleEarliestDueFirst(instance);
+        expect(brokenLimits(instance, plan)).toEqual([]);
+        const answered = [...plan.assignments, ...plan.unscheduled].map(({ task }) => task).sort();
+        expect(answered).toEqual(instance.tasks.map((task) => task.id).sort());
+        for (const { limits } of plan.unscheduled) expect(limits.length).toBeGreaterThan(0);
+      }),
+      { seed: 287, numRuns: process.env['MOA_TEST_DEEP'] ? 10_000 : 300 },
+    );
+  });
+
+  it('places what is due first, first', () => {
+    const plan = scheduleEarliestDueFirst(
+      anInstance({ tasks: [aTask({ id: 'later', due: 6 }), aTask({ id: 'sooner', due: 2 })] }),
+    );
+    expect(plan.assignments.map(({ task, week }) => [task, week])).toEqual([
+      ['sooner', 0],
+      ['later', 1],
+    ]);
+  });
+
+  it('lets two short visits of one region share a week, one after the other', () => {
+    const plan = scheduleEarliestDueFirst(
+      anInstance({ tasks: [aTask({ days: 2 }), aTask({ id: 't2', days: 3, due: 5 })] }),
+    );
+    expect(plan.assignments.map(({ week, dayOffset }) => [week, dayOffset])).toEqual([
+      [0, 0],
+      [0, 2],
+    ]);
+  });
+
+  it('does not send one person into two regions in a week', () => {
+    const plan = scheduleEarliestDueFirst(
+      anInstance({ tasks: [aTask({ days: 2 }), aTask({ id: 't2', days: 2, region: 'AZ' })] }),
+    );
+    expect(plan.assignments.map(({ week }) => week)).toEqual([0, 1]);
+  });
+
+  it('works around visits that have their week already', () => {
+    const fixed = [
+      { task: 'x', week: 0, days: 5, region: 'GA', leader: 'leader', inspectors: ['inspector'] },
+    ];
+    const plan = scheduleEarliestDueFirst(anInstance({ fixed }));
+    expect(plan.assignments[0]?.week).toBe(1);
+  });
+
+  it('asks for both specialties at a joint agreement', () => {
+    const people = [
+      aLeader(),
+      aLeader({ id: 'both', models: ['DETENTION', 'TASK_FORCE'] }),
+      anInspector(),
+    ];
+    const plan = scheduleEarliestDueFirst(
+      anInstance({ tasks: [aTask({ model: 'JOINT' })], people }),
+    );
+    expect(plan.unscheduled[0]?.limits).toEqual([{ limit: 'no-qualified-inspector', weeks: 8 }]);
+  });
+
+  it.each([
+    ['no leader is qualified', { people: [anInspector()] }, 'no-qualified-leader'],
+    [
+      'the leaders have used their quarter',
+      { people: [aLeader({ quarterCap: 0 }), anInspector()] },
+      'leaders-at-quarter-cap',
+    ],
+    [
+      'the leader is away',
+      { people: [aLeader({ unavailable: [0, 1, 2, 3, 4, 5, 6, 7] }), anInspector()] },
+      'leaders-busy',
+    ],
+    ['the inspectors are too few', { tasks: [aTask({ inspectors: 2 })] }, 'inspectors-busy'],
+    ['every week is too short', { weekDays: [4, 4, 4, 4, 4, 4, 4, 4] }, 'week-too-short'],
+    ['its first week lies after the year', { tasks: [aTask({ release: 9 })] }, 'no-week-left'],
+  ])('says so when %s', (_, change, limit) => {
+    const plan = scheduleEarliestDueFirst(anInstance(change));
+    expect(plan.unscheduled[0]?.limits[0]?.limit).toBe(limit);
+  });
+
+  it('shares the travelling evenly', () => {
+    const people = [
+      aLeader({ id: 'l1' }),
+      aLeader({ id: 'l2' }),
+      anInspector(),
+      anInspector({ id: 'i2' }),
+    ];
+    const tasks = [0, 1, 2, 3].map((index) => aTask({ id: `t${index}`, release: index }));
+    const plan = scheduleEarliestDueFirst(anInstance({ people, tasks }));
+    expect(plan.assignments.map(({ leader }) => leader).sort()).toEqual(['l1', 'l1', 'l2', 'l2']);
+  });
+});

@@ -1,0 +1,397 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { earliestStart } from '../inspections/due.rules.js';
+import { InspectionObligation } from '../inspections/inspection-obligation.entity.js';
+import {
+  Inspection,
+  InspectionEvent,
+  InspectionTeamMember,
+} from '../inspections/inspection.entity.js';
+import { fiscalYearSpan, laterOf, type Day } from '../platform/clock/calendar.js';
+import { BusinessClock } from '../platform/clock/clock.js';
+import { Policy } from '../platform/config/policy.js';
+import { newId } from '../platform/db/id.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { nextNumber } from '../platform/installation/installation.js';
+import { Doorbell } from '../platform/queue/doorbell.js';
+import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import { StaffService, type StaffedPosition } from '../workforce/staff.service.js';
+import { type FiscalWeeks, fiscalWeeks, visitDates, weekOf } from './fiscal-weeks.rules.js';
+import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
+import { scheduleEarliestDueFirst } from './solver/earliest-due-first.js';
+import type { Assignment, FixedVisit, PlanInstance, PlanTask } from './solver/instance.js';
+
+/** What a scheduling run did, or would do. */
+export interface ScheduleReport {
+  scheduled: { number: string | null; agency: string; startsOn: Day; endsOn: Day }[];
+  unscheduled: { agency: string; dueOn: Day; reason: string }[];
+  /** Whether the database differs from before. */
+  hasChanged: boolean;
+}
+
+/** A visit that waits for its week and team. */
+interface Waiting {
+  task: PlanTask;
+  /** Obligation id of a full inspection, inspection id of a focus review. */
+  id: string;
+  agreement: AgreementOnDay;
+  dueOn: Day;
+  version: number;
+  previousReason: string | null;
+}
+
+/**
+ * Places visits into the weeks of the fiscal years that are open for planning: today's, and the coming one from
+ * `opensDaysBeforeYear` on. What has a date keeps it; only what waits is placed.
+ */
+@Injectable()
+export class YearPlanner {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: RegistryReader,
+    private readonly staff: StaffService,
+    private readonly clock: BusinessClock,
+    private readonly policy: Policy,
+    private readonly doorbell: Doorbell,
+  ) {}
+
+  /** Full inspections, out of the open obligations. */
+  scheduleInspections(isDryRun: boolean): Promise<ScheduleReport> {
+    return this.schedule(isDryRun, {
+      waiting: (calendar, agreements) => this.waitingObligations(calendar, agreements),
+      weeksKept: this.policy.planning.weeksKeptForFocusReviews,
+      place: (manager, waiting, visit) => this.createInspection(manager, waiting, visit),
+      leave: (manager, waiting, reason) =>
+        manager.update(InspectionObligation, { id: waiting.id }, { unscheduledReason: reason }),
+    });
+  }
+
+  /** Focus reviews that the rule has ordered. */
+  scheduleFocusReviews(isDryRun: boolean): Promise<ScheduleReport> {
+    return this.schedule(isDryRun, {
+      waiting: (calendar, agreements) => this.waitingFocusReviews(calendar, agreements),
+      weeksKept: 0,
+      place: (manager, waiting, visit) => this.dateFocusReview(manager, waiting, visit),
+      leave: (manager, waiting, reason) =>
+        manager.update(
+          Inspection,
+          { id: waiting.id, version: waiting.version },
+          { reason, version: waiting.version + 1 },
+        ),
+    });
+  }
+
+  private async schedule(isDryRun: boolean, kind: KindOfVisit): Promise<ScheduleReport> {
+    return this.unitOfWork.run(async (manager) => {
+      const today = this.clock.today(this.policy.timeZone);
+      const agreements = new Map(
+        (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
+      );
+      const report: ScheduleReport = { scheduled: [], unscheduled: [], hasChanged: false };
+      for (const year of yearsToPlan(today, this.policy)) {
+        const calendar = fiscalWeeks(year);
+        const waiting = await kind.waiting(calendar, agreements);
+        const left = await this.placeInYear(manager, calendar, waiting, kind, report, isDryRun);
+        report.unscheduled = left;
+      }
+      if (report.hasChanged) this.doorbell.ring('reminders.plan');
+      return report;
+    });
+  }
+
+  private async placeInYear(
+    manager: EntityManager,
+    calendar: FiscalWeeks,
+    waiting: Waiting[],
+    kind: KindOfVisit,
+    report: ScheduleReport,
+    isDryRun: boolean,
+  ): Promise<ScheduleReport['unscheduled']> {
+    const today = this.clock.today(this.policy.timeZone);
+    const staff = await this.staff.findPositions(today);
+    const instance = await this.instanceOf(calendar, waiting, staff, kind.weeksKept);
+    const plan = scheduleEarliestDueFirst(instance);
+    const byId = new Map(waiting.map((item) => [item.task.id, item]));
+    for (const assignment of plan.assignments) {
+      const item = byId.get(assignment.task);
+      if (!item) continue;
+      const dates = visitDates(calendar, assignment.week, assignment.dayOffset, item.task.days);
+      const visit: PlacedVisit = {
+        ...dates,
+        fiscalYear: calendar.fiscalYear,
+        team: teamOf(assignment, staff),
+        reason: whyPlaced(item, dates.startsOn),
+        isSample: staff.some((position) => position.isSample && isOnTeam(assignment, position.id)),
+      };
+      const number = isDryRun ? null : await kind.place(manager, item, visit);
+      report.hasChanged ||= !isDryRun;
+      report.scheduled.push({ number, agency: item.agreement.agencyName, ...dates });
+    }
+    const left: ScheduleReport['unscheduled'] = [];
+    for (const { task, limits } of plan.unscheduled) {
+      const item = byId.get(task);
+      if (!item) continue;
+      const reason = whyUnscheduled(item.task, limits, calendar, this.policy);
+      left.push({ agency: item.agreement.agencyName, dueOn: item.dueOn, reason });
+      if (isDryRun || item.previousReason === reason) continue;
+      await kind.leave(manager, item, reason);
+      report.hasChanged = true;
+    }
+    return left;
+  }
+
+  private async instanceOf(
+    calendar: FiscalWeeks,
+    waiting: Waiting[],
+    staff: StaffedPosition[],
+    weeksKept: number,
+  ): Promise<PlanInstance> {
+    return {
+      weeks: calendar.weeks,
+      weekDays: calendar.weekDays,
+      quarterOf: calendar.quarterOf,
+      tasks: waiting.map((item) => item.task),
+      people: staff
+        .filter((position) => position.holder !== null)
+        .map((position) => ({
+          id: position.id,
+          role: position.role,
+          models: position.qualifications,
+          unavailable: [],
+          quarterCap: Math.max(0, position.travelWeeksPerQuarter - weeksKept),
+        })),
+      fixed: await this.fixedVisits(calendar),
+    };
+  }
+
+  /** Visits that have their dates, whatever their kind: their people are taken in those weeks. */
+  private async fixedVisits(calendar: FiscalWeeks): Promise<FixedVisit[]> {
+    const manager = this.unitOfWork.reading();
+    const dated = await manager.find(Inspection, {
+      where: { status: In(['scheduled', 'completed']) },
+    });
+    const ids = dated
+      .filter((visit) => visit.startsOn && isInYear(calendar, visit.startsOn))
+      .map((visit) => visit.id);
+    const members = await manager.find(InspectionTeamMember, { where: { inspectionId: In(ids) } });
+    const today = this.clock.today(this.policy.timeZone);
+    const agreements = new Map(
+      (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
+    );
+    return dated.flatMap((visit) => {
+      if (!visit.startsOn || !ids.includes(visit.id)) return [];
+      const team = members.filter((member) => member.inspectionId === visit.id);
+      const leader = team.find((member) => member.role === 'leader');
+      if (!leader) return [];
+      return [
+        {
+          task: visit.id,
+          week: weekOf(calendar, visit.startsOn),
+          days: this.policy[visit.kind === 'full' ? 'inspections' : 'focusReviews'].team.workDays,
+          region: agreements.get(visit.agreementId)?.state ?? '',
+          leader: leader.positionId,
+          inspectors: team.filter((member) => member !== leader).map((member) => member.positionId),
+        },
+      ];
+    });
+  }
+
+  private async waitingObligations(
+    calendar: FiscalWeeks,
+    agreements: Map<string, AgreementOnDay>,
+  ): Promise<Waiting[]> {
+    const manager = this.unitOfWork.reading();
+    const open = await manager.find(InspectionObligation, { where: { status: 'open' } });
+    const placed = await manager.find(Inspection, {
+      where: { obligationId: In(open.map((obligation) => obligation.id)) },
+    });
+    const placedIds = new Set(placed.map((visit) => visit.obligationId));
+    const { until } = fiscalYearSpan(calendar.fiscalYear);
+    return open.flatMap((obligation) => {
+      const agreement = agreements.get(obligation.agreementId);
+      if (!agreement || placedIds.has(obligation.id) || obligation.dueOn > until) return [];
+      return [
+        {
+          id: obligation.id,
+          agreement,
+          dueOn: obligation.dueOn,
+          version: 0,
+          previousReason: obligation.unscheduledReason,
+          task: this.taskOf(
+            calendar,
+            'full',
+            obligation.id,
+            agreement,
+            obligation.dueOn,
+            earliestStart(obligation.dueOn, this.policy.inspections),
+          ),
+        },
+      ];
+    });
+  }
+
+  private async waitingFocusReviews(
+    calendar: FiscalWeeks,
+    agreements: Map<string, AgreementOnDay>,
+  ): Promise<Waiting[]> {
+    const reviews = await this.unitOfWork
+      .reading()
+      .find(Inspection, { where: { kind: 'focus', status: 'unscheduled' } });
+    const { until } = fiscalYearSpan(calendar.fiscalYear);
+    return reviews.flatMap((review) => {
+      const agreement = agreements.get(review.agreementId);
+      if (!agreement || !review.dueOn || review.dueOn > until) return [];
+      return [
+        {
+          id: review.id,
+          agreement,
+          dueOn: review.dueOn,
+          version: review.version,
+          previousReason: review.reason,
+          task: this.taskOf(
+            calendar,
+            'focus',
+            review.id,
+            agreement,
+            review.dueOn,
+            review.releaseOn ?? review.dueOn,
+          ),
+        },
+      ];
+    });
+  }
+
+  private taskOf(
+    calendar: FiscalWeeks,
+    kind: 'full' | 'focus',
+    id: string,
+    agreement: AgreementOnDay,
+    dueOn: Day,
+    releaseOn: Day,
+  ): PlanTask {
+    const { team } = this.policy[kind === 'full' ? 'inspections' : 'focusReviews'];
+    const today = this.clock.today(this.policy.timeZone);
+    const due = weekOf(calendar, dueOn);
+    return {
+      id,
+      agreement: agreement.agreementId,
+      kind,
+      model: agreement.model,
+      days: team.workDays,
+      inspectors: team.inspectors,
+      release: weekOf(calendar, laterOf(firstFreeMonday(today, this.policy), releaseOn)),
+      due,
+      weight: 1 + Math.max(0, -due),
+      region: agreement.state,
+    };
+  }
+
+  private async createInspection(
+    manager: EntityManager,
+    waiting: Waiting,
+    visit: PlacedVisit,
+  ): Promise<string> {
+    const number = await nextNumber(manager, `INS-${visit.fiscalYear}`);
+    const id = newId();
+    await manager.insert(Inspection, {
+      id,
+      number,
+      kind: 'full',
+      agreementId: waiting.agreement.agreementId,
+      obligationId: waiting.id,
+      fiscalYear: visit.fiscalYear,
+      dueOn: waiting.dueOn,
+      startsOn: visit.startsOn,
+      endsOn: visit.endsOn,
+      releaseOn: null,
+      status: 'scheduled',
+      reportedOn: null,
+      reason: visit.reason,
+      isSample: visit.isSample,
+      createdAt: this.clock.moment(),
+      version: 1,
+    });
+    if (waiting.previousReason !== null)
+      await manager.update(InspectionObligation, { id: waiting.id }, { unscheduledReason: null });
+    await this.addTeam(manager, id, visit);
+    return number;
+  }
+
+  private async dateFocusReview(
+    manager: EntityManager,
+    waiting: Waiting,
+    visit: PlacedVisit,
+  ): Promise<string> {
+    const { startsOn, endsOn, fiscalYear } = visit;
+    await manager.update(
+      Inspection,
+      { id: waiting.id, version: waiting.version },
+      {
+        startsOn,
+        endsOn,
+        fiscalYear,
+        status: 'scheduled',
+        reason: visit.reason,
+        version: waiting.version + 1,
+      },
+    );
+    await this.addTeam(manager, waiting.id, visit);
+    const { number } = await manager.findOneByOrFail(Inspection, { id: waiting.id });
+    return number;
+  }
+
+  private async addTeam(
+    manager: EntityManager,
+    inspectionId: string,
+    visit: PlacedVisit,
+  ): Promise<void> {
+    await manager.insert(
+      InspectionTeamMember,
+      visit.team.map((member) => ({ id: newId(), inspectionId, ...member })),
+    );
+    await manager.insert(InspectionEvent, {
+      id: newId(),
+      inspectionId,
+      event: 'scheduled',
+      from: null,
+      to: visit.startsOn,
+      reason: visit.reason,
+      recordedAt: this.clock.moment(),
+      recordedBy: 'the scheduling job',
+    });
+  }
+}
+
+interface PlacedVisit {
+  startsOn: Day;
+  endsOn: Day;
+  fiscalYear: number;
+  team: { positionId: string; role: 'leader' | 'inspector' }[];
+  reason: string;
+  isSample: boolean;
+}
+
+/** Where the visits of a kind come from and how an answer is written down. */
+interface KindOfVisit {
+  waiting(calendar: FiscalWeeks, agreements: Map<string, AgreementOnDay>): Promise<Waiting[]>;
+  /** Travel weeks a quarter that visits of this kind leave free. */
+  weeksKept: number;
+  place(manager: EntityManager, waiting: Waiting, visit: PlacedVisit): Promise<string>;
+  leave(manager: EntityManager, waiting: Waiting, reason: string): Promise<unknown>;
+}
+
+const isInYear = (calendar: FiscalWeeks, day: Day): boolean => {
+  const week = weekOf(calendar, day);
+  return week >= 0 && week < calendar.weeks;
+};
+
+const isOnTeam = (assignment: Assignment, positionId: string): boolean =>
+  assignment.leader === positionId || assignment.inspectors.includes(positionId);
+
+const teamOf = (assignment: Assignment, staff: StaffedPosition[]): PlacedVisit['team'] =>
+  staff
+    .filter((position) => isOnTeam(assignment, position.id))
+    .map((position) => ({
+      positionId: position.id,
+      role: assignment.leader === position.id ? 'leader' : 'inspector',
+    }));
