@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 import { DayColumn, MomentColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
+import type { AgreementStatus } from './agreement-status.rules.js';
 
 /** A program model. A table, not an enum: a new model must not need a release. */
 @Entity('program_model')
@@ -41,22 +42,6 @@ export class Agreement {
   @MomentColumn() createdAt!: string;
   @VersionColumn() version!: number;
 }
-
-export const AGREEMENT_STATUSES = [
-  'pending',
-  'active',
-  'suspended',
-  'under-notice',
-  'terminated',
-  'expired',
-  'superseded',
-  'absent',
-  'left-list',
-] as const;
-export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
-
-/** In force = active or under notice. */
-export const IN_FORCE: readonly AgreementStatus[] = ['active', 'under-notice'];
 
 export type AgreementEventKind =
   | 'signed'

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OfficesModule } from '../offices/offices.module.js';
 import { DbModule } from '../platform/db/db.module.js';
 import {
   Agency,
@@ -7,7 +8,13 @@ import {
   AgreementPeriod,
   ProgramModel,
 } from './agreement.entity.js';
+import { AgreementsService } from './agreements.service.js';
+import { CensusService } from './census.service.js';
 import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.js';
+import { InstallProgramModels } from './program-models.install.js';
+import { ProgramModels } from './program-models.js';
+import { InstallRegister2012 } from './register-2012.install.js';
+import { RegistryReader } from './registry-reader.js';
 
 @Module({
   imports: [
@@ -21,6 +28,16 @@ import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.
       ListEntry,
       PublishedTotal,
     ),
+    OfficesModule,
   ],
+  providers: [
+    InstallProgramModels,
+    InstallRegister2012,
+    ProgramModels,
+    RegistryReader,
+    CensusService,
+    AgreementsService,
+  ],
+  exports: [RegistryReader, CensusService],
 })
 export class RegistryModule {}

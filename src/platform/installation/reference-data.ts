@@ -18,7 +18,7 @@ export function readDataTable<Column extends string>(
   table: string,
   columns: readonly Column[],
 ): DataRow<Column>[] {
-  const [header = [], ...lines] = parse(readFileSync(fileOf(table)), { bom: true }) as string[][];
+  const [header = [], ...lines]: string[][] = parse(readFileSync(fileOf(table)), { bom: true });
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) throw new Error(`data/${table} lacks ${missing.join(', ')}`);
   return lines.map((line) => {

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { BusinessClock } from '../platform/clock/clock.js';
+import type { Day } from '../platform/clock/calendar.js';
+import { newId } from '../platform/db/id.js';
+import { insertOnce } from '../platform/db/insert-once.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { officeFor } from './area.rules.js';
+import { AreaOfResponsibility, FieldOffice, OfficeAssignment } from './office.entity.js';
+
+/** Why an office is assigned to an agency of 2012. */
+const TODAYS_MAP = "today's map; the map of 2012 was not found";
+
+/** An agency to which an office is to be assigned. */
+export interface PlacedAgency {
+  agencyId: string;
+  /** Two-letter code. */
+  state: string;
+  county: string | null;
+  holdsFrom: Day;
+}
+
+@Injectable()
+export class OfficesService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** All field offices, by name. */
+  async list(): Promise<FieldOffice[]> {
+    return this.unitOfWork.reading().find(FieldOffice, { order: { name: 'ASC' } });
+  }
+
+  /** The office of an id or a name, whatever the case of its letters. */
+  async find(idOrName: string): Promise<FieldOffice | undefined> {
+    const wanted = idOrName.toLowerCase();
+    const offices = await this.list();
+    return offices.find((office) => office.id === wanted || office.name.toLowerCase() === wanted);
+  }
+
+  /** How the office of an agency was found on a day, oldest assignment first. */
+  async assignmentsOf(agencyId: string): Promise<OfficeAssignment[]> {
+    return this.unitOfWork
+      .reading()
+      .find(OfficeAssignment, { where: { agencyId }, order: { holdsFrom: 'ASC' } });
+  }
+
+  /**
+   * Assigns to each agency the office that answers for its state or county on today's map, as a dated fact. An agency
+   * that has an assignment keeps it; one in a place that the map leaves out gets none.
+   */
+  async assignByMap(manager: EntityManager, agencies: PlacedAgency[]): Promise<void> {
+    const areas = await manager.find(AreaOfResponsibility);
+    const assigned = await manager.find(OfficeAssignment, {
+      where: { agencyId: In(agencies.map((agency) => agency.agencyId)) },
+    });
+    const hasOffice = new Set(assigned.map((assignment) => assignment.agencyId));
+    const recordedAt = this.clock.moment();
+    const assignments = agencies.flatMap((agency) => {
+      const officeId = officeFor(agency, areas);
+      if (!officeId || hasOffice.has(agency.agencyId)) return [];
+      const { agencyId, holdsFrom } = agency;
+      return [
+        {
+          id: newId(),
+          agencyId,
+          officeId,
+          holdsFrom,
+          holdsUntil: null,
+          basis: TODAYS_MAP,
+          recordedAt,
+        },
+      ];
+    });
+    await insertOnce(manager, OfficeAssignment, assignments);
+  }
+}

@@ -1,0 +1,89 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { FieldOffice, OfficeAssignment } from '../offices/office.entity.js';
+import type { Day } from '../platform/clock/calendar.js';
+import type { AgreementStatus } from './agreement-status.rules.js';
+import { Agency, Agreement, AgreementPeriod, type EndsOnBasis } from './agreement.entity.js';
+
+/** An agreement as it was on a day, with its agency and the field office that answered for it. */
+export interface AgreementOnDay {
+  agreementId: string;
+  version: number;
+  agencyId: string;
+  agencyName: string;
+  agencyNormalizedName: string;
+  agencyType: string | null;
+  /** Two-letter code. */
+  state: string;
+  county: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  model: string;
+  modelBasis: string;
+  status: AgreementStatus;
+  signedOn: Day | null;
+  effectiveOn: Day | null;
+  endsOn: Day | null;
+  endsOnBasis: EndsOnBasis | null;
+  officeId: string | null;
+  officeName: string | null;
+  /** IANA name. */
+  officeTimeZone: string | null;
+  source: string;
+}
+
+const COLUMNS: Record<keyof AgreementOnDay, string> = {
+  agreementId: 'agreement.id',
+  version: 'agreement.version',
+  agencyId: 'agency.id',
+  agencyName: 'agency.name',
+  agencyNormalizedName: 'agency.normalizedName',
+  agencyType: 'agency.type',
+  state: 'agency.state',
+  county: 'agency.county',
+  latitude: 'agency.latitude',
+  longitude: 'agency.longitude',
+  model: 'period.model',
+  modelBasis: 'period.modelBasis',
+  status: 'period.status',
+  signedOn: 'period.signedOn',
+  effectiveOn: 'period.effectiveOn',
+  endsOn: 'period.endsOn',
+  endsOnBasis: 'period.endsOnBasis',
+  officeId: 'office.id',
+  officeName: 'office.name',
+  officeTimeZone: 'office.timeZone',
+  source: 'agreement.source',
+};
+
+/**
+ * The agreements that existed on a day, in whatever status: `period`, `agreement`, `agency` and `office` may be
+ * filtered and sorted by. Only one period of an agreement holds on a day, so each comes once. What happened later has
+ * no part in it: asked for today, it is what the business knows.
+ */
+export function agreementsOn(
+  manager: EntityManager,
+  day: Day,
+): SelectQueryBuilder<AgreementPeriod> {
+  const holdsOn = (alias: string): string =>
+    `${alias}.holdsFrom <= :day AND (${alias}.holdsUntil IS NULL OR ${alias}.holdsUntil > :day)`;
+  return manager
+    .createQueryBuilder(AgreementPeriod, 'period')
+    .innerJoin(Agreement, 'agreement', 'agreement.id = period.agreementId')
+    .innerJoin(Agency, 'agency', 'agency.id = agreement.agencyId')
+    .leftJoin(
+      OfficeAssignment,
+      'assignment',
+      `assignment.agencyId = agency.id AND ${holdsOn('assignment')}`,
+    )
+    .leftJoin(FieldOffice, 'office', 'office.id = assignment.officeId')
+    .where(holdsOn('period'), { day });
+}
+
+/** Reads the rows of a query that `agreementsOn` began. */
+export async function fetchAgreements(
+  query: SelectQueryBuilder<AgreementPeriod>,
+): Promise<AgreementOnDay[]> {
+  const selected = query.clone().select([]);
+  for (const [name, column] of Object.entries(COLUMNS)) selected.addSelect(column, name);
+  return selected.getRawMany<AgreementOnDay>();
+}

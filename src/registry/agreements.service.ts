@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { OfficesService } from '../offices/offices.service.js';
+import type { OfficeAssignment } from '../offices/office.entity.js';
+import type { Day } from '../platform/clock/calendar.js';
+import { dayText } from '../platform/clock/day-text.js';
+import { BusinessClock } from '../platform/clock/clock.js';
+import { Policy } from '../platform/config/policy.js';
+import { isId } from '../platform/db/id.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { type Paged, readPage } from '../platform/http/paging.js';
+import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import { Doorbell } from '../platform/queue/doorbell.js';
+import { recordEvent } from './agreement-events.js';
+import { type AgreementFilter, applyFilter, sortKeys } from './agreement-filter.js';
+import { isInForce } from './agreement-status.rules.js';
+import { Agency, Agreement, AgreementEvent } from './agreement.entity.js';
+import { type AgreementOnDay, agreementsOn, fetchAgreements } from './agreements-on-day.js';
+import { objectionToEnd } from './extension.rules.js';
+import { ListEntry, OfficialList } from './official-list.entity.js';
+import { limitToOffice } from './office-scope.js';
+import { type HistoryRow, historyOf } from './periods.rules.js';
+
+/** An agreement with all that the register has of it. */
+export interface AgreementDetail {
+  asOf: Day;
+  agreement: AgreementOnDay;
+  agency: Agency;
+  /** Every recorded event, also of days after `asOf`. */
+  history: HistoryRow<AgreementEvent>[];
+  /** The official lists by day, each with the model that it prints for the agreement; null where it does not show it. */
+  lists: { asOf: Day; title: string; modelAsPrinted: string | null }[];
+  officeAssignments: OfficeAssignment[];
+}
+
+/** The agreements, as a viewer may see and change them. */
+@Injectable()
+export class AgreementsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly offices: OfficesService,
+    private readonly clock: BusinessClock,
+    private readonly policy: Policy,
+    private readonly doorbell: Doorbell,
+  ) {}
+
+  today(): Day {
+    return this.clock.today(this.policy.timeZone);
+  }
+
+  /** One page of the agreements that existed on a day, in whatever status, within the viewer's field office. */
+  async findPage(
+    day: Day,
+    filter: AgreementFilter,
+    page: { limit: number; cursor?: string },
+    viewer: Viewer,
+  ): Promise<Paged<AgreementOnDay>> {
+    const query = agreementsOn(this.unitOfWork.reading(), day);
+    limitToOffice(query, 'agreement.id', viewer.officeId, day);
+    applyFilter(query, filter);
+    return readPage(query, sortKeys(filter.sort, filter.direction), page, fetchAgreements);
+  }
+
+  /** All that a filter shows, for export. */
+  async findAll(day: Day, filter: AgreementFilter, viewer: Viewer): Promise<AgreementOnDay[]> {
+    const query = agreementsOn(this.unitOfWork.reading(), day);
+    limitToOffice(query, 'agreement.id', viewer.officeId, day);
+    applyFilter(query, filter);
+    for (const key of sortKeys(filter.sort, filter.direction))
+      query.addOrderBy(key.column, key.direction);
+    return fetchAgreements(query);
+  }
+
+  /** @throws NotFound also when it did not exist on the day or lay outside the viewer's field office */
+  async find(id: string, asOf: Day, viewer: Viewer): Promise<AgreementDetail> {
+    const agreement = await this.findOnDay(id, asOf, viewer);
+    const manager = this.unitOfWork.reading();
+    return {
+      asOf,
+      agreement,
+      agency: await manager.findOneByOrFail(Agency, { id: agreement.agencyId }),
+      history: historyOf(await manager.findBy(AgreementEvent, { agreementId: id })),
+      lists: await manager
+        .createQueryBuilder(OfficialList, 'list')
+        .leftJoin(ListEntry, 'entry', 'entry.listId = list.id AND entry.agreementId = :id', { id })
+        .select('list.asOf', 'asOf')
+        .addSelect('list.title', 'title')
+        .addSelect('entry.modelAsPrinted', 'modelAsPrinted')
+        .orderBy('list.asOf')
+        .getRawMany<AgreementDetail['lists'][number]>(),
+      officeAssignments: await this.offices.assignmentsOf(agreement.agencyId),
+    };
+  }
+
+  /**
+   * Moves the end of an agreement in force to a later day. What is reminded of the old end is then cancelled, and the
+   * new end reminded of.
+   * @param version the version that the caller saw
+   * @throws Stale (412), Conflict (409) when it is not in force, InvalidRequest (400) when the day is not later
+   */
+  async extendAgreement(
+    id: string,
+    extension: { endsOn: Day; reason: string },
+    version: number,
+    viewer: Viewer,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (manager) => {
+      const today = this.today();
+      const agreement = await this.findOnDay(id, today, viewer);
+      if (agreement.version !== version) throw new Stale(publicFacts(agreement));
+      if (!isInForce(agreement.status))
+        throw new Conflict(
+          'not-in-force',
+          `The agreement with ${agreement.agencyName} is ${agreement.status}: only one in force can be extended.`,
+        );
+      const objection = objectionToEnd(extension.endsOn, agreement.endsOn, today);
+      if (objection)
+        throw new InvalidRequest([{ pointer: '/endsOn', parameter: 'endsOn', detail: objection }]);
+      const { affected } = await manager.update(
+        Agreement,
+        { id, version },
+        { version: version + 1 },
+      );
+      if (affected !== 1) throw new Stale(publicFacts(agreement));
+      await recordEvent(manager, {
+        agreementId: id,
+        onDay: today,
+        event: 'extended',
+        status: null,
+        model: null,
+        modelBasis: null,
+        signedOn: null,
+        effectiveOn: null,
+        endsOn: extension.endsOn,
+        endsOnBasis: 'stated',
+        happenedAfter: null,
+        reason: extension.reason,
+        source: `Recorded by ${viewer.name}`,
+        recordedAt: this.clock.moment(),
+        recordedBy: viewer.name,
+      });
+      this.doorbell.ring('reminders.plan');
+    });
+  }
+
+  private async findOnDay(id: string, day: Day, viewer: Viewer): Promise<AgreementOnDay> {
+    if (!isId(id)) throw new NotFound('The agreement');
+    const query = agreementsOn(this.unitOfWork.reading(), day).andWhere('agreement.id = :id', {
+      id,
+    });
+    limitToOffice(query, 'agreement.id', viewer.officeId, day);
+    const [agreement] = await fetchAgreements(query);
+    if (!agreement) throw new NotFound(`The agreement, as of ${dayText(day)},`);
+    return agreement;
+  }
+}
+
+const publicFacts = (agreement: AgreementOnDay): Record<string, unknown> => ({
+  status: agreement.status,
+  model: agreement.model,
+  endsOn: agreement.endsOn,
+  endsOnBasis: agreement.endsOnBasis,
+  version: agreement.version,
+});

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../platform/clock/calendar.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { IN_FORCE } from './agreement-status.rules.js';
+import { type AgreementOnDay, agreementsOn, fetchAgreements } from './agreements-on-day.js';
+
+export type { AgreementOnDay } from './agreements-on-day.js';
+
+/**
+ * What the floors above ask the register. No scope is applied: who may see the answer is for the asker to decide.
+ *
+ * Asked for today, the answer is what the business knows today: events up to that day and the ends that were announced
+ * by then, nothing that the register knows of later days.
+ */
+@Injectable()
+export class RegistryReader {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The agreements in force on a day, by state and agency. A passed end takes none away. */
+  async findInForce(day: Day): Promise<AgreementOnDay[]> {
+    return fetchAgreements(
+      agreementsOn(this.unitOfWork.reading(), day)
+        .andWhere('period.status IN (:...inForce)', { inForce: IN_FORCE })
+        .orderBy('agency.state')
+        .addOrderBy('agency.normalizedName')
+        .addOrderBy('agreement.id'),
+    );
+  }
+
+  /** These agreements as they were on a day, in whatever status; those that did not exist then are left out. */
+  async findByIds(ids: readonly string[], day: Day): Promise<Map<string, AgreementOnDay>> {
+    if (ids.length === 0) return new Map();
+    const rows = await fetchAgreements(
+      agreementsOn(this.unitOfWork.reading(), day).andWhere('agreement.id IN (:...ids)', {
+        ids: [...new Set(ids)],
+      }),
+    );
+    return new Map(rows.map((row) => [row.agreementId, row]));
+  }
+
+  /** One agreement as it was on a day; undefined if it did not exist then. */
+  async describeAgreement(id: string, day: Day): Promise<AgreementOnDay | undefined> {
+    return (await this.findByIds([id], day)).get(id);
+  }
+}
