@@ -30,9 +30,14 @@ export async function installNodePackages(root) {
   }
   if (result.code !== 0)
     throw new StartUpError(
-      `npm ci could not install the packages; it said:\n${lastLines(result.output, 25)}`,
+      `npm ci could not install the packages; it said:\n${lastLines(withoutUsage(result.output), 25)}`,
     );
   writeFileSync(join(root, STAMP), fingerprint(root));
+}
+
+/** Of a lock file that does not fit, npm says so and then prints its help. */
+function withoutUsage(output) {
+  return output.split(/^npm error Clean install a project$/m)[0];
 }
 
 /** A native addon compiled for one version of Node.js does not load in another. */
