@@ -43,6 +43,7 @@ const up = [
     "offset_days" INTEGER NOT NULL,
     "send_on" VARCHAR(10) NOT NULL,
     "recipient_id" VARCHAR(36) NOT NULL,
+    "time_zone" VARCHAR(255) NOT NULL,
     "is_escalation" BOOLEAN NOT NULL,
     "state" VARCHAR(255) NOT NULL,
     "reason" TEXT,

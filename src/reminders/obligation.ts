@@ -41,8 +41,12 @@ export interface Obligation {
 export interface ObligationSource {
   /** The kinds that this source, and no other, brings. */
   readonly kinds: readonly string[];
-  /** Everything open as of a business day. What is no longer in it is done or gone. */
-  openObligations(today: Day): Promise<Obligation[]>;
+  /**
+   * Everything open as of a business day. What is no longer in it is done or gone.
+   * @param onlySubjects ids to which the answer may be narrowed: asked before every mail. A source that cannot narrow
+   *   its question answers with everything
+   */
+  openObligations(today: Day, onlySubjects?: readonly string[]): Promise<Obligation[]>;
 }
 
 /** The sources that the features register. */
@@ -56,6 +60,14 @@ export class ObligationSources {
 
   async all(today: Day): Promise<Obligation[]> {
     const lists = await Promise.all(this.sources.map((source) => source.openObligations(today)));
+    return lists.flat();
+  }
+
+  /** What is open now of some subjects; others may come along. */
+  async about(subjectIds: readonly string[], today: Day): Promise<Obligation[]> {
+    const lists = await Promise.all(
+      this.sources.map((source) => source.openObligations(today, subjectIds)),
+    );
     return lists.flat();
   }
 }

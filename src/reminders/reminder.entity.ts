@@ -41,10 +41,13 @@ export class Reminder {
   /** The day on which it leaves, in the recipient's zone. */
   @DayColumn() sendOn!: string;
   @NameColumn() recipientId!: string;
+  /** The recipient's zone (IANA name), by which the day above begins. */
+  @NameColumn() timeZone!: string;
   @Column({ type: 'boolean' }) isEscalation!: boolean;
   @NameColumn() state!: ReminderState;
   /** Why it was cancelled, missed or failed. */
   @TextColumn({ nullable: true }) reason!: string | null;
+  /** The mail that it is in, or waits in; null again once it is cancelled or missed. */
   @NameColumn({ nullable: true }) messageId!: string | null;
   @MomentColumn() plannedAt!: string;
   @MomentColumn() changedAt!: string;

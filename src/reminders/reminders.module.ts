@@ -1,11 +1,35 @@
 import { Module } from '@nestjs/common';
 import { DbModule } from '../platform/db/db.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { MessageClaims } from './message-claims.js';
+import { MessageGrouping } from './message-grouping.js';
+import { MessageSender } from './message-sender.js';
 import { ObligationSources } from './obligation.js';
+import { ObligationReader } from './open-obligations.js';
+import { OutboxHealth } from './outbox.health.js';
+import { OutboxService } from './outbox.service.js';
+import { ReminderDrain } from './reminder-drain.js';
+import { ReminderLedger } from './reminder-ledger.js';
+import { ReminderPlanner } from './reminder-planner.js';
 import { Message, MessageStep, Reminder } from './reminder.entity.js';
+import { DrainRemindersJob, PlanRemindersJob } from './reminders.jobs.js';
 
 @Module({
-  imports: [DbModule.entities(Reminder, Message, MessageStep)],
-  providers: [ObligationSources],
-  exports: [ObligationSources],
+  imports: [DbModule.entities(Reminder, Message, MessageStep), IdentityModule],
+  providers: [
+    ObligationSources,
+    ObligationReader,
+    ReminderLedger,
+    ReminderPlanner,
+    PlanRemindersJob,
+    MessageGrouping,
+    MessageClaims,
+    MessageSender,
+    ReminderDrain,
+    DrainRemindersJob,
+    OutboxService,
+    OutboxHealth,
+  ],
+  exports: [ObligationSources, OutboxService],
 })
 export class RemindersModule {}

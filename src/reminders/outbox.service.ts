@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import type { Moment } from '../platform/clock/calendar.js';
+import { BusinessClock } from '../platform/clock/clock.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { Conflict } from '../platform/http/problem.js';
+import { Installation } from '../platform/installation/installation.js';
+import { Log } from '../platform/log.js';
+import { Doorbell } from '../platform/queue/doorbell.js';
+import { MessageGrouping } from './message-grouping.js';
+import { Message, MESSAGE_STATES, type MessageState } from './reminder.entity.js';
+
+const PAUSED = 'outbox-paused';
+const RESUMED_AT = 'outbox-resumed-at';
+
+/** Why and since when no mail leaves. Business time. */
+export interface OutboxPause {
+  reason: string;
+  at: Moment;
+}
+
+export interface OutboxOverview {
+  /** Mails by state. */
+  mails: Record<MessageState, number>;
+  /** Since when the oldest thing that is due has waited, in business time; null = nothing waits. */
+  oldestWaitingSince: Moment | null;
+  pause: OutboxPause | null;
+}
+
+/** The outbox as a whole: what waits in it, and whether it stands still. */
+@Injectable()
+export class OutboxService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly installation: Installation,
+    private readonly clock: BusinessClock,
+    private readonly grouping: MessageGrouping,
+    private readonly doorbell: Doorbell,
+    private readonly log: Log,
+  ) {}
+
+  async overview(): Promise<OutboxOverview> {
+    const counts = await this.unitOfWork
+      .reading()
+      .createQueryBuilder(Message, 'message')
+      .select('message.state', 'state')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('message.state')
+      .getRawMany<{ state: MessageState; count: number | string }>();
+    const mails = Object.fromEntries(MESSAGE_STATES.map((state) => [state, 0])) as Record<
+      MessageState,
+      number
+    >;
+    for (const { state, count } of counts) mails[state] = Number(count);
+    return {
+      mails,
+      oldestWaitingSince: await this.oldestWaitingSince(),
+      pause: (await this.pauseState()) ?? null,
+    };
+  }
+
+  async pauseState(): Promise<OutboxPause | undefined> {
+    const fact = await this.installation.read(PAUSED);
+    return fact === undefined ? undefined : (JSON.parse(fact) as OutboxPause);
+  }
+
+  /** Stops every worker's outbox until somebody resumes it. @returns the reason */
+  async pause(reason: string): Promise<string> {
+    const pause: OutboxPause = { reason, at: this.clock.moment() };
+    await this.installation.remember(PAUSED, JSON.stringify(pause));
+    this.log.error({ reason }, 'the outbox is paused; an administrator resumes it');
+    return reason;
+  }
+
+  /**
+   * Lets mails leave again; the breaker counts anew from here.
+   * @param by who resumed it, for the log
+   * @throws Conflict when the outbox is not paused
+   */
+  async resumeOutbox(by: string): Promise<void> {
+    const pause = await this.pauseState();
+    if (!pause) throw new Conflict('outbox-not-paused', 'The outbox is not paused.');
+    await this.unitOfWork.run(async () => {
+      await this.installation.forget(PAUSED);
+      await this.installation.remember(RESUMED_AT, this.clock.moment());
+    });
+    this.log.info({ by, reason: pause.reason }, 'the outbox was resumed');
+    this.doorbell.ring('reminders.drain');
+  }
+
+  /** Mails that left to a person for a local day, since the outbox was last resumed. */
+  async sentTo(recipientId: string, localDay: string): Promise<number> {
+    const resumedAt = (await this.installation.read(RESUMED_AT)) ?? '';
+    return this.unitOfWork
+      .reading()
+      .countBy(Message, { recipientId, localDay, sentAt: MoreThan(resumedAt) });
+  }
+
+  /** Mails that failed, or whose fate is unknown, and that were made after a moment. */
+  async troubledSince(moment: Moment): Promise<{ failed: number; uncertain: number }> {
+    const count = (state: MessageState): Promise<number> =>
+      this.unitOfWork.reading().countBy(Message, { state, createdAt: MoreThan(moment) });
+    return { failed: await count('failed'), uncertain: await count('uncertain') };
+  }
+
+  /** The oldest mail that has not left, or the oldest due row that no mail holds yet: then no worker drains. */
+  private async oldestWaitingSince(): Promise<Moment | null> {
+    const mail = await this.unitOfWork
+      .reading()
+      .createQueryBuilder(Message, 'message')
+      .select('MIN(message.createdAt)', 'since')
+      .where('message.state IN (:...states)', { states: ['pending', 'claimed', 'uncertain'] })
+      .getRawOne<{ since: Moment | null }>();
+    const waiting = [mail?.since, await this.grouping.oldestUngroupedSince()];
+    return waiting.filter((since) => since != null).sort()[0] ?? null;
+  }
+}

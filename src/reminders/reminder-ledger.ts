@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { BusinessClock } from '../platform/clock/clock.js';
+import { newId } from '../platform/db/id.js';
+import { insertOnce } from '../platform/db/insert-once.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import type { WantedReminder } from './plan.rules.js';
+import type { LedgerRow, Reconciliation } from './reconcile.rules.js';
+import { Reminder } from './reminder.entity.js';
+
+/**
+ * Rows in one unit of work. On SQLite units run one after the other: a plan of ten thousand rows in one unit would keep
+ * every edit waiting.
+ */
+const BATCH = 500;
+
+/** Reads the ledger for planning and writes what planning decided. */
+@Injectable()
+export class ReminderLedger {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** All planned rows, and every row that may have the key of a wanted reminder. */
+  async rowsToReconcile(wanted: readonly WantedReminder[]): Promise<LedgerRow[]> {
+    const earliestDue = wanted.reduce(
+      (earliest, { dueOn }) => (dueOn < earliest ? dueOn : earliest),
+      '9999-12-31',
+    );
+    return this.unitOfWork
+      .reading()
+      .createQueryBuilder(Reminder, 'reminder')
+      .where('reminder.state = :planned OR reminder.dueOn >= :earliestDue', {
+        planned: 'planned',
+        earliestDue,
+      })
+      .getMany();
+  }
+
+  /**
+   * Writes a reconciliation, in units of some hundred rows. Every change is guarded by the state it was decided from: where
+   * another worker was faster it does nothing, and the next tick decides anew.
+   */
+  async apply(change: Reconciliation): Promise<void> {
+    const at = this.clock.moment();
+    await this.inBatches(change.inserts, (manager, batch) =>
+      insertOnce(
+        manager,
+        Reminder,
+        batch.map(({ wanted, state, reason }) => ({
+          ...wanted,
+          id: newId(),
+          state,
+          reason,
+          messageId: null,
+          plannedAt: at,
+          changedAt: at,
+        })),
+      ),
+    );
+    await this.inBatches(change.revivals, async (manager, batch) => {
+      for (const { id, wanted } of batch)
+        await manager.update(
+          Reminder,
+          { id, state: 'cancelled' },
+          { ...wanted, state: 'planned', reason: null, changedAt: at },
+        );
+    });
+    await this.inBatches(change.refreshes, async (manager, batch) => {
+      for (const { id, wanted } of batch)
+        await manager.update(Reminder, { id, state: 'planned' }, { ...wanted, changedAt: at });
+    });
+    await this.close(change.cancellations, 'cancelled', at);
+    await this.close(change.missed, 'missed', at);
+  }
+
+  private async close(
+    rows: { id: string; reason: string }[],
+    state: 'cancelled' | 'missed',
+    at: string,
+  ): Promise<void> {
+    const byReason = new Map<string, string[]>();
+    for (const { id, reason } of rows) byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
+    for (const [reason, ids] of byReason)
+      await this.inBatches(ids, async (manager, batch) => {
+        await manager.update(
+          Reminder,
+          { id: In(batch), state: 'planned' },
+          { state, reason, messageId: null, changedAt: at },
+        );
+      });
+  }
+
+  private async inBatches<Row>(
+    rows: readonly Row[],
+    write: (manager: EntityManager, batch: Row[]) => Promise<void>,
+  ): Promise<void> {
+    for (let start = 0; start < rows.length; start += BATCH)
+      await this.unitOfWork.run((manager) => write(manager, rows.slice(start, start + BATCH)));
+  }
+}

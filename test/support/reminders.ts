@@ -1,0 +1,168 @@
+import { expect } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Account } from '../../src/identity/account.entity.js';
+import type { Day } from '../../src/platform/clock/calendar.js';
+import { newId } from '../../src/platform/db/id.js';
+import { UnitOfWork } from '../../src/platform/db/unit-of-work.js';
+import type { JobReport } from '../../src/platform/queue/job-registry.js';
+import { JobRunner } from '../../src/platform/queue/job-runner.js';
+import {
+  type Obligation,
+  type ObligationSource,
+  ObligationSources,
+  type Recipient,
+} from '../../src/reminders/obligation.js';
+import { Message, MessageStep, Reminder } from '../../src/reminders/reminder.entity.js';
+import type { TestMailServer } from './mail-server.js';
+
+/** A source of obligations that the test fills, as a feature would. */
+export class TestObligations implements ObligationSource {
+  readonly kinds = ['test'];
+  things: Obligation[];
+
+  constructor(...things: Obligation[]) {
+    this.things = things;
+  }
+
+  static in(app: INestApplicationContext, ...things: Obligation[]): TestObligations {
+    const source = new TestObligations(...things);
+    app.get(ObligationSources).register(source);
+    return source;
+  }
+
+  openObligations(_today: Day, onlySubjects?: readonly string[]): Promise<Obligation[]> {
+    return Promise.resolve(
+      onlySubjects
+        ? this.things.filter(({ subject }) => onlySubjects.includes(subject.id))
+        : this.things,
+    );
+  }
+}
+
+/** A corrective action, unless the test says otherwise. */
+export function anObligation(given: Partial<Obligation> & { label?: string } = {}): Obligation {
+  const { label = 'FND-2012-0001', ...rest } = given;
+  const id = newId();
+  return {
+    kind: 'corrective-action-due',
+    subject: { type: 'corrective-action', id, label, path: `/findings/${id}` },
+    contextId: null,
+    officeId: null,
+    dueOn: '2012-10-10',
+    summary: `Corrective action for ${label}`,
+    details: [],
+    responsible: [],
+    escalateTo: [],
+    ...rest,
+  };
+}
+
+let people = 0;
+
+/** A person with an account, who can be written to. */
+export async function aRecipient(
+  app: INestApplicationContext,
+  given: Partial<Recipient> & { isActive?: boolean } = {},
+): Promise<Recipient> {
+  people++;
+  const { isActive = true, ...rest } = given;
+  const recipient: Recipient = {
+    accountId: newId(),
+    email: `leader${people}@example.gov`,
+    name: `Team leader ${people}`,
+    timeZone: 'America/New_York',
+    ...rest,
+  };
+  await app.get(UnitOfWork).run((manager) =>
+    manager.insert(Account, {
+      id: recipient.accountId,
+      kind: 'person',
+      email: recipient.email,
+      displayName: recipient.name,
+      role: 'team-leader',
+      officeId: null,
+      passwordHash: null,
+      isActive,
+      isSample: true,
+      createdAt: '2012-09-26T12:00:00.000Z',
+    }),
+  );
+  return recipient;
+}
+
+export const runJob = (
+  app: INestApplicationContext,
+  name: string,
+  isDryRun = false,
+): Promise<JobReport> => app.get(JobRunner).run(name, 'hand', isDryRun);
+
+/** Plans and sends: what a worker does within a minute. */
+export async function tick(app: INestApplicationContext): Promise<void> {
+  await runJob(app, 'reminders.plan');
+  await runJob(app, 'reminders.drain');
+}
+
+/** The ledger, by the day on which its rows leave. */
+export const ledgerOf = (app: INestApplicationContext): Promise<Reminder[]> =>
+  app
+    .get(UnitOfWork)
+    .reading()
+    .find(Reminder, { order: { sendOn: 'ASC', key: 'ASC' } });
+
+export const outboxOf = (app: INestApplicationContext): Promise<Message[]> =>
+  app
+    .get(UnitOfWork)
+    .reading()
+    .find(Message, { order: { createdAt: 'ASC', id: 'ASC' } });
+
+/** The states a mail went through. */
+export async function stepsOf(app: INestApplicationContext, messageId: string): Promise<string[]> {
+  const steps = await app
+    .get(UnitOfWork)
+    .reading()
+    .find(MessageStep, { where: { messageId }, order: { id: 'ASC' } });
+  return steps.map(({ state }) => state);
+}
+
+/**
+ * What must hold whatever happened (RELIABILITY.md, promise 2): every key once, rows and mails that agree with each other,
+ * steps that end where the mail is, and nothing that reached the server twice unless the ledger says `uncertain`.
+ */
+export async function expectLedgerToBeSound(
+  app: INestApplicationContext,
+  server: TestMailServer,
+): Promise<void> {
+  const rows = await ledgerOf(app);
+  const mails = await outboxOf(app);
+  const mailById = new Map(mails.map((mail) => [mail.id, mail]));
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+  expect(new Set(mails.map(({ messageIdHeader }) => messageIdHeader)).size).toBe(mails.length);
+  for (const row of rows) {
+    const mail = row.messageId === null ? undefined : mailById.get(row.messageId);
+    expect(MAIL_STATES[row.state]).toContain(mail?.state ?? null);
+    if (mail) expect(mail.recipientId).toBe(row.recipientId);
+    const endsWithReason = ['cancelled', 'missed', 'failed'].includes(row.state);
+    if (endsWithReason) expect(row.reason).not.toBeNull();
+  }
+  for (const mail of mails) {
+    const steps = await stepsOf(app, mail.id);
+    expect([steps[0], steps.at(-1)]).toEqual(['pending', mail.state]);
+    const reached = server.accepted.filter(({ messageId }) => messageId === mail.messageIdHeader);
+    if (mail.state === 'sent') {
+      expect(reached.length).toBeGreaterThan(0);
+      expect(rows.some((row) => row.messageId === mail.id && row.state === 'sent')).toBe(true);
+    }
+    if (reached.length > 1) expect(steps).toContain('uncertain');
+  }
+}
+
+/** The states of a mail that agree with the state of a row in it; null = in no mail. */
+const MAIL_STATES: Record<Reminder['state'], (Message['state'] | null)[]> = {
+  planned: [null, 'pending'],
+  claimed: ['claimed'],
+  sent: ['sent'],
+  failed: ['failed'],
+  uncertain: ['uncertain', 'claimed', 'sent', 'cancelled', 'failed'],
+  cancelled: [null],
+  missed: [null],
+};

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { register } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
+import { transform } from '@swc/core';
+
+/**
+ * Lets a child process of a test run the sources as they are: `node --import ./test/support/typescript-hooks.mjs child.ts`.
+ * Node asks for hooks in a thread of their own, so this file is loaded twice.
+ */
+if (isMainThread) register(import.meta.url);
+
+const swcOptions = {
+  ...JSON.parse(readFileSync(new URL('../../.swcrc', import.meta.url), 'utf8')),
+  swcrc: false,
+};
+
+/** An import ends in .js, the source in .ts or .tsx. */
+export async function resolve(specifier, context, next) {
+  if (specifier.startsWith('.') && specifier.endsWith('.js'))
+    for (const ending of ['.ts', '.tsx']) {
+      const url = new URL(specifier.replace(/\.js$/, ending), context.parentURL);
+      if (existsSync(url)) return { url: url.href, shortCircuit: true };
+    }
+  return next(specifier, context);
+}
+
+export async function load(url, context, next) {
+  if (!/\.tsx?$/.test(url)) return next(url, context);
+  const filename = fileURLToPath(url);
+  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename });
+  return { format: 'module', source: code, shortCircuit: true };
+}
