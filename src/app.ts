@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdminModule } from './admin/admin.module.js';
 import { HomeModule } from './home/home.module.js';
+import { HttpIdentityProvider } from './identity/http-identity.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { OfficesModule } from './offices/offices.module.js';
@@ -13,6 +14,7 @@ import { ConfigModule } from './platform/config/config.module.js';
 import type { Policy } from './platform/config/policy.js';
 import type { Settings } from './platform/config/settings.js';
 import { DbModule } from './platform/db/db.module.js';
+import { newId } from './platform/db/id.js';
 import { HealthModule } from './platform/http/health.module.js';
 import { prepareHttp } from './platform/http/prepare-http.js';
 import { HttpModule } from './platform/http/http.module.js';
@@ -69,13 +71,14 @@ export async function createApp(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings, options),
     new FastifyAdapter({
+      genReqId: newId,
       trustProxy: !settings.isDemo,
       bodyLimit: 1_048_576,
       routerOptions: { maxParamLength: 200 },
     }),
     { logger: new Log(settings), abortOnError: false },
   );
-  await prepareHttp(app, settings);
+  await prepareHttp(app, settings, await app.get(HttpIdentityProvider).provide());
   await app.init();
   return app;
 }

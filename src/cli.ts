@@ -2,15 +2,17 @@ import 'reflect-metadata';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { createContext, installData } from './app.js';
+import { identityCommands } from './identity/identity.commands.js';
 import { platformCommands } from './platform/cli/platform.commands.js';
 import { CommandRefused, print, type AddCommands, type WithApp } from './platform/cli/commands.js';
 import { readSettings, type Settings } from './platform/config/settings.js';
 import { migrate, pendingMigrations } from './platform/db/migrator.js';
 import { InstallationSteps } from './platform/installation/installation-steps.js';
 import { StartUpError } from './platform/start-up-error.js';
+import { censusCommands } from './registry/census.commands.js';
 
 /** The features' commands, in the order in which `moa --help` lists them. */
-const commands: AddCommands[] = [platformCommands];
+const commands: AddCommands[] = [platformCommands, identityCommands, censusCommands];
 
 /**
  * Runs the `moa` command.

@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'home.read': everyone,
   'census.read': everyone,
   'agreements.read': everyone,
+  'agreements.extend': ['program-manager'],
   'inspections.read': everyone,
   'findings.read': everyone,
   'reminders.read': everyone,

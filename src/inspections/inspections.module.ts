@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
 import { DbModule } from '../platform/db/db.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import { FindingsController } from './findings.controller.js';
 import { FindingsService } from './findings.service.js';
 import { FocusReviewsService } from './focus-reviews.service.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
+import { InspectionReminders } from './inspection-reminders.source.js';
 import { InspectionYearService } from './inspection-year.service.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
+import { InspectionsController } from './inspections.controller.js';
 import { InspectionsService } from './inspections.service.js';
 import { ReconcileObligationsJob } from './obligations.jobs.js';
 import { ObligationsService } from './obligations.service.js';
@@ -31,11 +35,14 @@ import { SampleInspections } from './sample-inspections.js';
     ),
     RegistryModule,
     RemindersModule,
+    IdentityModule,
     WorkforceModule,
   ],
+  controllers: [InspectionsController, FindingsController],
   providers: [
     InstallRequirements,
     SampleInspections,
+    InspectionReminders,
     InspectionCancellation,
     ObligationsService,
     ReconcileObligationsJob,

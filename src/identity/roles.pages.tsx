@@ -1,0 +1,46 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { VNode } from 'preact';
+import { Breadcrumb } from '../platform/pages/breadcrumb.js';
+import { DataTable } from '../platform/pages/data-table.js';
+import { Page } from '../platform/pages/page.js';
+import { PERMISSIONS, type Permission, ROLE_NAMES, roleMay, ROLES } from './permissions.js';
+import { Requires } from './requires.js';
+
+@ApiExcludeController()
+@Controller('help/roles')
+export class RolesPages {
+  @Get()
+  @Requires('home.read')
+  roles(): Page {
+    return new Page('Who may do what', <PermissionMatrix />);
+  }
+}
+
+/** The table of permissions, as the code has it. */
+function PermissionMatrix(): VNode {
+  const permissions = Object.keys(PERMISSIONS) as Permission[];
+  return (
+    <div class="grid-container">
+      <Breadcrumb items={[{ label: 'Home', path: '/' }, { label: 'Who may do what' }]} />
+      <h1>Who may do what</h1>
+      <p>
+        Whatever is not in this table is refused. An ERO supervisor sees and acts on the agreements
+        of their own field office only; what lies outside is not found.
+      </p>
+      <DataTable
+        caption="Permissions by role"
+        isCaptionHidden
+        keyOf={(permission) => permission}
+        rows={permissions}
+        columns={[
+          { header: 'Permission', isRowHeader: true, cell: (permission) => permission },
+          ...ROLES.map((role) => ({
+            header: ROLE_NAMES[role],
+            cell: (permission: Permission) => (roleMay(role, permission) ? 'yes' : 'no'),
+          })),
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** What is kept of a secret that has enough randomness of its own: tokens and session ids. */
+export const fingerprint = (secret: string): string =>
+  createHash('sha256').update(secret).digest('hex');
+
+/** A key for programs: 256 random bits behind a prefix that scanners for leaked secrets can find. */
+export const newToken = (): string => `moa_${randomBytes(32).toString('base64url')}`;
+
+export const newSessionSecret = (): string => randomBytes(48).toString('base64url');
+
+/** No letters or digits that are taken for each other when somebody types them off a screen. */
+const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A random password that can be read and typed: four groups of four, 79 bits. */
+export function newPassword(): string {
+  const group = (): string =>
+    Array.from({ length: 4 }, () => READABLE[randomInt(READABLE.length)] ?? '').join('');
+  return [group(), group(), group(), group()].join('-');
+}
+
+/** argon2id with the library's defaults, which follow OWASP's recommendation. */
+export const hashPassword = (password: string): Promise<string> => hash(password);
+
+/** Compared against when no such account exists, so that the answer takes as long. */
+const NOBODY =
+  '$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$3Xg4qJm3vWlqQyUOQb8nU2b1bS0F8Nq0yqXg7cIhQhU';
+
+export async function passwordFits(
+  password: string,
+  passwordHash: string | null,
+): Promise<boolean> {
+  try {
+    return (await verify(passwordHash ?? NOBODY, password)) && passwordHash !== null;
+  } catch {
+    return false;
+  }
+}

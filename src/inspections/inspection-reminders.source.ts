@@ -1,0 +1,210 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AccountsService } from '../identity/accounts.service.js';
+import type { Day } from '../platform/clock/calendar.js';
+import { weekdayText } from '../platform/clock/day-text.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import {
+  type Obligation,
+  type ObligationSource,
+  ObligationSources,
+  type Recipient,
+} from '../reminders/obligation.js';
+import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import { StaffService } from '../workforce/staff.service.js';
+import { CorrectiveAction, Finding } from './finding.entity.js';
+import { Inspection, InspectionTeamMember } from './inspection.entity.js';
+
+/** What is due in inspections, and to whom: coming visits, focus reviews, corrective actions. */
+@Injectable()
+export class InspectionReminders implements ObligationSource {
+  readonly kinds = ['inspection-upcoming', 'focus-review-due', 'corrective-action-due'];
+
+  constructor(
+    sources: ObligationSources,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: RegistryReader,
+    private readonly accounts: AccountsService,
+    private readonly staff: StaffService,
+  ) {
+    sources.register(this);
+  }
+
+  async openObligations(today: Day, onlySubjects?: readonly string[]): Promise<Obligation[]> {
+    const people = new PeopleByRole(this.accounts);
+    const inForce = new Map(
+      (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
+    );
+    return [
+      ...(await this.visits(today, inForce, people, onlySubjects)),
+      ...(await this.correctiveActions(inForce, people, onlySubjects)),
+    ];
+  }
+
+  /** A full inspection is announced by its first day; a focus review by the day until which it must be held. */
+  private async visits(
+    today: Day,
+    inForce: Map<string, AgreementOnDay>,
+    people: PeopleByRole,
+    onlySubjects: readonly string[] | undefined,
+  ): Promise<Obligation[]> {
+    const manager = this.unitOfWork.reading();
+    const visits = await manager.find(Inspection, {
+      where: {
+        status: In(['scheduled', 'unscheduled']),
+        ...(onlySubjects && { id: In([...onlySubjects]) }),
+      },
+    });
+    const leaders = await this.leadersOf(today, visits);
+    const obligations: Obligation[] = [];
+    for (const visit of visits) {
+      const agreement = inForce.get(visit.agreementId);
+      const isOver = visit.endsOn !== null && visit.endsOn < today;
+      if (!agreement || isOver) continue;
+      const leader = await people.person(leaders.get(visit.id));
+      const supervisors = await people.supervisors(agreement.officeId);
+      const common = {
+        subject: {
+          type: 'inspection',
+          id: visit.id,
+          label: visit.number,
+          path: `/inspections/${visit.id}`,
+        },
+        contextId: visit.agreementId,
+        officeId: agreement.officeId,
+        details: visitDetails(visit, agreement),
+        escalateTo: await people.managers(),
+      };
+      if (visit.startsOn)
+        obligations.push({
+          ...common,
+          kind: 'inspection-upcoming',
+          dueOn: visit.startsOn,
+          summary: `${kindWords(visit)} ${visit.number} of ${nameOf(agreement)}`,
+          responsible: [...leader, ...supervisors],
+        });
+      if (visit.kind === 'focus' && visit.dueOn)
+        obligations.push({
+          ...common,
+          kind: 'focus-review-due',
+          dueOn: visit.dueOn,
+          summary: `Focus review ${visit.number} of ${nameOf(agreement)}`,
+          responsible: leader.length > 0 ? leader : await people.managers(),
+        });
+    }
+    return obligations;
+  }
+
+  private async correctiveActions(
+    inForce: Map<string, AgreementOnDay>,
+    people: PeopleByRole,
+    onlySubjects: readonly string[] | undefined,
+  ): Promise<Obligation[]> {
+    const manager = this.unitOfWork.reading();
+    const actions = await manager.find(CorrectiveAction, {
+      where: { status: 'open', ...(onlySubjects && { findingId: In([...onlySubjects]) }) },
+    });
+    const findings = new Map(
+      (
+        await manager.find(Finding, {
+          where: { id: In(actions.map((action) => action.findingId)), status: 'open' },
+        })
+      ).map((finding) => [finding.id, finding]),
+    );
+    const obligations: Obligation[] = [];
+    for (const action of actions) {
+      const finding = findings.get(action.findingId);
+      const agreement = finding && inForce.get(finding.agreementId);
+      if (!finding || !agreement) continue;
+      obligations.push({
+        kind: 'corrective-action-due',
+        subject: {
+          type: 'finding',
+          id: finding.id,
+          label: finding.number,
+          path: `/findings/${finding.id}`,
+        },
+        contextId: finding.agreementId,
+        officeId: agreement.officeId,
+        dueOn: action.dueOn,
+        summary: `Corrective action for ${finding.number} at ${nameOf(agreement)}`,
+        details: [
+          finding.observation,
+          `Planned: ${action.plan}`,
+          action.owner === 'agency'
+            ? 'The agency owes it; the field office answers for it.'
+            : 'The field office owes it.',
+        ],
+        responsible: await people.supervisors(agreement.officeId),
+        escalateTo: await people.managers(),
+      });
+    }
+    return obligations;
+  }
+
+  /** The account of each visit's team leader, as the position is held today. */
+  private async leadersOf(today: Day, visits: Inspection[]): Promise<Map<string, string>> {
+    const positions = await this.staff.findPositions(today);
+    const holderOf = new Map(
+      positions.flatMap(({ id, holder }) => (holder ? [[id, holder.accountId]] : [])),
+    );
+    const leaders = await this.unitOfWork.reading().find(InspectionTeamMember, {
+      where: { inspectionId: In(visits.map((visit) => visit.id)), role: 'leader' },
+    });
+    return new Map(
+      leaders.flatMap(({ inspectionId, positionId }) => {
+        const accountId = holderOf.get(positionId);
+        return accountId ? [[inspectionId, accountId]] : [];
+      }),
+    );
+  }
+}
+
+/** Asks for each person and office once a run. */
+class PeopleByRole {
+  private readonly asked = new Map<string, Promise<Recipient[]>>();
+
+  constructor(private readonly accounts: AccountsService) {}
+
+  supervisors(officeId: string | null): Promise<Recipient[]> {
+    if (!officeId) return Promise.resolve([]);
+    return this.once(`office ${officeId}`, () =>
+      this.accounts.findRecipients({ role: 'ero-supervisor', officeId }),
+    );
+  }
+
+  managers(): Promise<Recipient[]> {
+    return this.once('managers', () => this.accounts.findRecipients({ role: 'program-manager' }));
+  }
+
+  person(accountId: string | undefined): Promise<Recipient[]> {
+    if (!accountId) return Promise.resolve([]);
+    return this.once(`person ${accountId}`, async () => {
+      const person = await this.accounts.findRecipient(accountId);
+      return person ? [person] : [];
+    });
+  }
+
+  private once(key: string, ask: () => Promise<Recipient[]>): Promise<Recipient[]> {
+    const answer = this.asked.get(key) ?? ask();
+    this.asked.set(key, answer);
+    return answer;
+  }
+}
+
+const nameOf = (agreement: AgreementOnDay): string =>
+  `${agreement.agencyName} (${agreement.state})`;
+
+const kindWords = (visit: Inspection): string =>
+  visit.kind === 'full' ? 'Full inspection' : 'Focus review';
+
+function visitDetails(visit: Inspection, agreement: AgreementOnDay): string[] {
+  const place = [agreement.county && `${agreement.county} County`, agreement.state]
+    .filter(Boolean)
+    .join(', ');
+  const days =
+    visit.startsOn && visit.endsOn
+      ? `On site from ${weekdayText(visit.startsOn)} to ${weekdayText(visit.endsOn)}, ${place}.`
+      : `No date has been found yet, ${place}.`;
+  return visit.isSample ? [days, 'Sample: made for the demonstration.'] : [days];
+}

@@ -1,0 +1,158 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Alert } from './alert.js';
+import { CsrfField } from './csrf-field.js';
+import { weekdayText } from './format.js';
+import { assetPath } from './assets.js';
+import { useRender } from './render-context.js';
+
+const SITE = '287(g) agreements and inspections';
+
+/** The one layout: mode banner, header, main, footer. Works without JavaScript, at any width. */
+export function Layout({ title, children }: { title: string; children: ComponentChildren }): VNode {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · ${SITE}`}</title>
+        <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/uswds/css/uswds.min.css" />
+        <link rel="stylesheet" href={assetPath('moa.css')} />
+      </head>
+      <body>
+        <a class="usa-skipnav" href="#main-content">
+          Skip to main content
+        </a>
+        <ModeBanner />
+        <Header />
+        <main id="main-content" class="moa-main" tabIndex={-1}>
+          <Notice />
+          {children}
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}
+
+function ModeBanner(): VNode | null {
+  const { isDemo, today } = useRender();
+  if (!isDemo) return null;
+  return (
+    <section class="moa-banner" aria-label="Mode of this site">
+      <div class="grid-container">
+        <strong>Demonstration:</strong> today is <time dateTime={today}>{weekdayText(today)}</time>.
+        Sample data is marked.
+      </div>
+    </section>
+  );
+}
+
+function Header(): VNode {
+  const { viewer, navigation, path } = useRender();
+  return (
+    <header class="moa-header">
+      <div class="grid-container">
+        <div class="moa-header__top">
+          <a class="moa-header__title" href="/">
+            {SITE}
+          </a>
+          {viewer && <SearchBox />}
+          {viewer && <WhoIsHere />}
+        </div>
+        {viewer && (
+          <nav aria-label="Main">
+            <ul class="moa-nav">
+              {navigation.map((item) => (
+                <li key={item.path}>
+                  <a
+                    href={item.path}
+                    aria-current={isCurrent(item.path, path) ? 'page' : undefined}
+                  >
+                    {item.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+      </div>
+    </header>
+  );
+}
+
+const isCurrent = (item: string, path: string): boolean =>
+  item === '/' ? path === '/' : path === item || path.startsWith(`${item}/`);
+
+function SearchBox(): VNode {
+  return (
+    <form
+      class="usa-search usa-search--small moa-search"
+      role="search"
+      method="get"
+      action="/agreements"
+    >
+      <label class="usa-sr-only" for="site-search">
+        Find an agency
+      </label>
+      <input
+        class="usa-input"
+        id="site-search"
+        type="search"
+        name="q"
+        placeholder="Find an agency"
+      />
+      <button class="usa-button" type="submit">
+        <span class="usa-sr-only">Search</span>
+        <span class="moa-search__icon" aria-hidden="true" />
+      </button>
+    </form>
+  );
+}
+
+function WhoIsHere(): VNode {
+  const { viewer } = useRender();
+  return (
+    <form class="moa-who" method="post" action="/sign-out">
+      <span>
+        {viewer?.name}
+        <br />
+        <a href="/help/roles">
+          {viewer?.roleName}
+          {viewer?.officeName ? `, ${viewer.officeName}` : ''}
+        </a>
+      </span>
+      <CsrfField />
+      <button class="usa-button usa-button--outline" type="submit">
+        Sign out
+      </button>
+    </form>
+  );
+}
+
+function Notice(): VNode | null {
+  const { notice } = useRender();
+  if (!notice) return null;
+  return (
+    <div class="grid-container">
+      <Alert kind="success">{notice}</Alert>
+    </div>
+  );
+}
+
+function Footer(): VNode {
+  return (
+    <footer class="moa-footer">
+      <div class="grid-container">
+        <p>
+          Register: ICE&rsquo;s published lists of 2010 to 2012 and DHS OIG-12-130. Cycles,
+          deadlines and reminder days are set by this installation; they are not ICE policy.
+        </p>
+        <p>
+          <a href="/help/roles">Who may do what</a> ·{' '}
+          <a href="/help/data">Where the data comes from</a> · <a href="/api/docs">API</a>
+        </p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import { BusinessClock } from '../clock/clock.js';
+import { Policy } from '../config/policy.js';
+import { Settings } from '../config/settings.js';
+import { Layout } from './layout.js';
+import { Navigation } from './navigation.js';
+import type { Page } from './page.js';
+import { RenderProvider } from './render-context.js';
+
+/** Turns a page into HTML for one request. */
+@Injectable()
+export class PageRenderer {
+  constructor(
+    private readonly settings: Settings,
+    private readonly policy: Policy,
+    private readonly clock: BusinessClock,
+    private readonly navigation: Navigation,
+  ) {}
+
+  render(page: Page, request: FastifyRequest, reply: FastifyReply): string {
+    const { viewer } = request;
+    const notice = request.session.get('notice');
+    if (notice !== undefined) request.session.set('notice', undefined);
+    const state = {
+      viewer,
+      csrfToken: reply.generateCsrf(),
+      navigation: this.navigation.for(viewer),
+      isDemo: this.settings.isDemo,
+      today: this.clock.today(this.policy.timeZone),
+      timeZone: this.policy.timeZone,
+      path: request.url.split('?')[0] ?? '/',
+      notice,
+    };
+    const html = renderToString(
+      <RenderProvider value={state}>
+        <Layout title={page.title}>{page.body}</Layout>
+      </RenderProvider>,
+    );
+    return `<!DOCTYPE html>${html}`;
+  }
+}

@@ -1,0 +1,57 @@
+import type { VNode } from 'preact';
+
+type Tone = 'good' | 'neutral' | 'warn' | 'bad';
+
+const ICONS: Record<Tone, string> = { good: '✓', neutral: '•', warn: '!', bad: '✕' };
+
+const TONES: Record<string, Tone> = {
+  active: 'good',
+  'under-notice': 'warn',
+  suspended: 'warn',
+  pending: 'neutral',
+  absent: 'warn',
+  'left-list': 'bad',
+  terminated: 'bad',
+  expired: 'bad',
+  superseded: 'neutral',
+  scheduled: 'good',
+  completed: 'neutral',
+  unscheduled: 'bad',
+  cancelled: 'neutral',
+  'not-due': 'neutral',
+  planned: 'neutral',
+  claimed: 'neutral',
+  sent: 'good',
+  failed: 'bad',
+  uncertain: 'warn',
+  missed: 'bad',
+  succeeded: 'good',
+  open: 'warn',
+  overdue: 'bad',
+  done: 'good',
+  closed: 'neutral',
+  high: 'bad',
+  medium: 'warn',
+  low: 'neutral',
+};
+
+const WORDS: Record<string, string> = {
+  'left-list': 'left the list',
+  'not-due': 'not due',
+  'under-notice': 'under notice',
+};
+
+/** A status as a word, an icon and a colour: never by colour alone. */
+export function StatusTag({ status }: { status: string }): VNode {
+  const tone = TONES[status] ?? 'neutral';
+  return (
+    <span class={`moa-tag moa-tag--${tone}`}>
+      <span aria-hidden="true">{ICONS[tone]}</span> {WORDS[status] ?? status}
+    </span>
+  );
+}
+
+/** Marks what was invented for the demonstration. */
+export function SampleTag(): VNode {
+  return <span class="moa-tag moa-tag--sample">sample</span>;
+}
