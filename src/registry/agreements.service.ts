@@ -16,7 +16,7 @@ import { type AgreementFilter, applyFilter, sortKeys } from './agreement-filter.
 import { isInForce } from './agreement-status.rules.js';
 import { Agency, Agreement, AgreementEvent } from './agreement.entity.js';
 import { type AgreementOnDay, agreementsOn, fetchAgreements } from './agreements-on-day.js';
-import { objectionToEnd } from './extension.rules.js';
+import { objectionsToExtension } from './extension.rules.js';
 import { ListEntry, OfficialList } from './official-list.entity.js';
 import { limitToOffice } from './office-scope.js';
 import { type HistoryRow, historyOf } from './periods.rules.js';
@@ -61,6 +61,18 @@ export class AgreementsService {
     return readPage(query, sortKeys(filter.sort, filter.direction), page, fetchAgreements);
   }
 
+  /** The states that have an agency in the register. */
+  async findStates(): Promise<string[]> {
+    const rows = await this.unitOfWork
+      .reading()
+      .createQueryBuilder(Agency, 'agency')
+      .select('agency.state', 'state')
+      .distinct(true)
+      .orderBy('agency.state')
+      .getRawMany<{ state: string }>();
+    return rows.map(({ state }) => state);
+  }
+
   /** All that a filter shows, for export. */
   async findAll(day: Day, filter: AgreementFilter, viewer: Viewer): Promise<AgreementOnDay[]> {
     const query = agreementsOn(this.unitOfWork.reading(), day);
@@ -96,11 +108,12 @@ export class AgreementsService {
    * Moves the end of an agreement in force to a later day. What is reminded of the old end is then cancelled, and the
    * new end reminded of.
    * @param version the version that the caller saw
-   * @throws Stale (412), Conflict (409) when it is not in force, InvalidRequest (400) when the day is not later
+   * @throws Stale (412), Conflict (409) when it is not in force, InvalidRequest (400) naming the
+   *   fields that are wrong
    */
   async extendAgreement(
     id: string,
-    extension: { endsOn: Day; reason: string },
+    extension: { endsOn: string; reason: string },
     version: number,
     viewer: Viewer,
   ): Promise<void> {
@@ -113,9 +126,15 @@ export class AgreementsService {
           'not-in-force',
           `The agreement with ${agreement.agencyName} is ${agreement.status}: only one in force can be extended.`,
         );
-      const objection = objectionToEnd(extension.endsOn, agreement.endsOn, today);
-      if (objection)
-        throw new InvalidRequest([{ pointer: '/endsOn', parameter: 'endsOn', detail: objection }]);
+      const objections = objectionsToExtension(extension, agreement.endsOn, today);
+      if (objections.length > 0)
+        throw new InvalidRequest(
+          objections.map(({ field, detail }) => ({
+            pointer: `/${field}`,
+            parameter: field,
+            detail,
+          })),
+        );
       const { affected } = await manager.update(
         Agreement,
         { id, version },
@@ -134,7 +153,7 @@ export class AgreementsService {
         endsOn: extension.endsOn,
         endsOnBasis: 'stated',
         happenedAfter: null,
-        reason: extension.reason,
+        reason: extension.reason.trim(),
         source: `Recorded by ${viewer.name}`,
         recordedAt: this.clock.moment(),
         recordedBy: viewer.name,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.js';
 import { OfficesModule } from '../offices/offices.module.js';
 import { DbModule } from '../platform/db/db.module.js';
 import {
@@ -8,13 +9,21 @@ import {
   AgreementPeriod,
   ProgramModel,
 } from './agreement.entity.js';
+import { AgreementEndingSource } from './agreement-ending.source.js';
+import { AgreementPanels } from './agreement-panels.js';
+import { AgreementQueries } from './agreement-queries.js';
+import { AgreementsController } from './agreements.controller.js';
+import { AgreementsPages } from './agreements.pages.js';
 import { AgreementsService } from './agreements.service.js';
+import { CensusController } from './census.controller.js';
+import { CensusPages } from './census.pages.js';
 import { CensusService } from './census.service.js';
 import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.js';
 import { InstallProgramModels } from './program-models.install.js';
 import { ProgramModels } from './program-models.js';
 import { InstallRegister2012 } from './register-2012.install.js';
 import { RegistryReader } from './registry-reader.js';
+import { RemindersModule } from '../reminders/reminders.module.js';
 
 @Module({
   imports: [
@@ -29,7 +38,10 @@ import { RegistryReader } from './registry-reader.js';
       PublishedTotal,
     ),
     OfficesModule,
+    IdentityModule,
+    RemindersModule,
   ],
+  controllers: [CensusController, CensusPages, AgreementsController, AgreementsPages],
   providers: [
     InstallProgramModels,
     InstallRegister2012,
@@ -37,7 +49,10 @@ import { RegistryReader } from './registry-reader.js';
     RegistryReader,
     CensusService,
     AgreementsService,
+    AgreementQueries,
+    AgreementPanels,
+    AgreementEndingSource,
   ],
-  exports: [RegistryReader, CensusService],
+  exports: [RegistryReader, CensusService, AgreementPanels],
 })
 export class RegistryModule {}

@@ -46,6 +46,8 @@ export class TestClock extends SystemClock {
 export interface TestApp {
   app: NestFastifyApplication;
   settings: Settings;
+  /** The variables that name this database: what a command needs to find it. */
+  environment: Record<string, string>;
   clock: TestClock;
   dataDir: string;
   close(): Promise<void>;
@@ -131,6 +133,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     app,
     settings,
+    environment,
     clock,
     dataDir: settings.dataDir,
     close: async () => {

@@ -1,0 +1,152 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsNotEmpty, IsNumberString, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery } from '../platform/http/paging.js';
+import { IsDayText } from '../platform/http/validation.js';
+import { AGREEMENT_SORTS, type AgreementSort, type SortDirection } from './agreement-filter.js';
+import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement-status.rules.js';
+
+/** A filter form sends what was left open as an empty text. */
+const emptyIsAbsent = ({ value }: { value: unknown }): unknown =>
+  value === '' ? undefined : value;
+
+/** `in-force`: active or under notice. */
+export const STATUS_FILTERS = [...AGREEMENT_STATUSES, 'in-force'] as const;
+
+export class AsOfQuery {
+  @ApiPropertyOptional({ example: '2012-06-25', description: 'Today, if absent' })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsDayText()
+  asOf?: string;
+}
+
+/** What a list of agreements may be narrowed to and sorted by: the same in the API, on the page and in the export. */
+export class AgreementQuery extends PageQuery {
+  @ApiPropertyOptional({ example: '2012-06-25', description: 'Today, if absent' })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsDayText()
+  asOf?: string;
+
+  @ApiPropertyOptional({ example: 'AZ', description: 'Two-letter code' })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsString()
+  state?: string;
+
+  @ApiPropertyOptional({ example: 'DETENTION' })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsString()
+  model?: string;
+
+  @ApiPropertyOptional({ enum: STATUS_FILTERS, description: 'Any, if absent' })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsIn(STATUS_FILTERS, { message: `status must be one of ${STATUS_FILTERS.join(', ')}` })
+  status?: AgreementStatus | 'in-force';
+
+  @ApiPropertyOptional({ example: 'New Orleans', description: 'Name or id' })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsString()
+  fieldOffice?: string;
+
+  @ApiPropertyOptional({ description: "Part of an agency's name or of its county's" })
+  @IsOptional()
+  @Transform(emptyIsAbsent)
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
+  @ApiPropertyOptional({ enum: AGREEMENT_SORTS, default: 'state' })
+  @Transform(({ value }: { value: unknown }) => (value === '' ? 'state' : value))
+  @IsIn(AGREEMENT_SORTS, { message: `sort must be one of ${AGREEMENT_SORTS.join(', ')}` })
+  sort: AgreementSort = 'state';
+
+  @ApiPropertyOptional({ enum: ['asc', 'desc'], default: 'asc' })
+  @Transform(({ value }: { value: unknown }) => (value === '' ? 'asc' : value))
+  @IsIn(['asc', 'desc'], { message: 'direction must be asc or desc' })
+  direction: SortDirection = 'asc';
+}
+
+export class ExtensionRequest {
+  @ApiProperty({ example: '2015-10-15', description: 'Later than today and than the present end' })
+  @IsDayText()
+  endsOn!: string;
+
+  @ApiProperty({ example: 'Extended for three years while the new text is being negotiated.' })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsNotEmpty({ message: 'reason must say why the end moves' })
+  @IsString()
+  @MaxLength(1000)
+  reason!: string;
+}
+
+/** The form of an agreement's page; what is wrong with it is shown beside its fields. */
+export class ExtensionForm {
+  @IsString() @MaxLength(10) endsOn = '';
+  @IsString() @MaxLength(1000) reason = '';
+  /** The version that the page showed. */
+  @IsNumberString() version!: string;
+  @IsOptional() @IsString() _csrf?: string;
+}
+
+export class AgencyResponse {
+  @ApiProperty() id!: string;
+  @ApiProperty({ example: "Cobb County Sheriff's Office" }) name!: string;
+  @ApiProperty({ example: 'GA' }) state!: string;
+  @ApiProperty({ type: String, nullable: true }) county!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'County' }) type!: string | null;
+}
+
+export class AgreementResponse {
+  @ApiProperty() id!: string;
+  @ApiProperty() agency!: AgencyResponse;
+  @ApiProperty({ example: 'DETENTION' }) model!: string;
+  @ApiProperty({ description: 'How the model is known' }) modelBasis!: string;
+  @ApiProperty({ enum: AGREEMENT_STATUSES }) status!: AgreementStatus;
+  @ApiProperty({ type: String, nullable: true }) signedOn!: string | null;
+  @ApiProperty({ type: String, nullable: true }) effectiveOn!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'A passed end changes no status' })
+  endsOn!: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['stated', 'inferred'] })
+  endsOnBasis!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Atlanta' }) fieldOffice!: string | null;
+  @ApiProperty() source!: string;
+}
+
+export class AgreementListResponse {
+  @ApiProperty({ type: [AgreementResponse] }) items!: AgreementResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty() total!: number;
+}
+
+export class HistoryResponse {
+  @ApiProperty({ description: 'The day on which it took effect' }) on!: string;
+  @ApiProperty({ example: 'model-changed' }) event!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The model, the end or the status before, whichever the event is about',
+  })
+  from!: string | null;
+  @ApiProperty({ type: String, nullable: true }) to!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'It happened after this day and not later than `on`, for what only lists tell',
+  })
+  happenedAfter!: string | null;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  @ApiProperty() source!: string;
+  @ApiProperty() recordedAt!: string;
+  @ApiProperty() recordedBy!: string;
+}
+
+export class AgreementDetailResponse extends AgreementResponse {
+  @ApiProperty() asOf!: string;
+  @ApiProperty({ type: [HistoryResponse], description: 'Also events of days after `asOf`' })
+  history!: HistoryResponse[];
+}

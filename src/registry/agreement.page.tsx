@@ -1,0 +1,163 @@
+import type { VNode } from 'preact';
+import { stateName } from '../offices/states.rules.js';
+import type { Day } from '../platform/clock/calendar.js';
+import { Alert } from '../platform/pages/alert.js';
+import { Breadcrumb } from '../platform/pages/breadcrumb.js';
+import { DataTable } from '../platform/pages/data-table.js';
+import { DateField } from '../platform/pages/fields.js';
+import { DayTime, dayText } from '../platform/pages/format.js';
+import { StatusTag } from '../platform/pages/status-tag.js';
+import { SummaryList } from '../platform/pages/summary-list.js';
+import { EndCell, ModelCell } from './agreement-cells.js';
+import type { ProgramModel } from './agreement.entity.js';
+import { isPastEnd } from './agreement-words.js';
+import type { AgreementDetail } from './agreements.service.js';
+import { AgreementTimeline } from './agreement-timeline.js';
+import { ExtensionForm, type ExtensionInput } from './extension-form.js';
+
+export interface AgreementView {
+  detail: AgreementDetail;
+  today: Day;
+  models: ProgramModel[];
+  panels: { title: string; body: VNode }[];
+  /** The months that policy.yaml infers where no end is known. */
+  inferredTermMonths: number;
+  /** What the form for the end holds; null = the viewer cannot move it. */
+  extension: ExtensionInput | null;
+}
+
+/** What is it, what was it, what is going on? */
+export function AgreementPage(view: AgreementView): VNode {
+  const { detail, today, models, panels, extension } = view;
+  const { agreement, asOf } = detail;
+  const modelName = (code: string): string =>
+    models.find((model) => model.code === code)?.name ?? code;
+  return (
+    <div class="grid-container">
+      <Breadcrumb
+        items={[{ label: 'Agreements', path: '/agreements' }, { label: agreement.agencyName }]}
+      />
+      <h1>
+        {agreement.agencyName}, {agreement.state}
+      </h1>
+      {asOf !== today && (
+        <Alert kind="info">
+          You see the agreement as it was on {dayText(asOf)}.{' '}
+          <a href={`/agreements/${agreement.agreementId}`}>Show it as of today</a>
+        </Alert>
+      )}
+      {isPastEnd(agreement, asOf) && agreement.endsOn && (
+        <Alert kind="warning">
+          End passed on {dayText(agreement.endsOn)}, decision not recorded. The agreement stays in
+          force until one is.
+        </Alert>
+      )}
+      <Facts {...view} modelName={modelName} />
+      <AsOfForm agreementId={agreement.agreementId} asOf={asOf} />
+      {extension && <ExtensionForm agreementId={agreement.agreementId} {...extension} />}
+      {panels.map(({ title, body }) => (
+        <section key={title} aria-label={title}>
+          <h2>{title}</h2>
+          {body}
+        </section>
+      ))}
+      <h2>History</h2>
+      <AgreementTimeline history={detail.history} asOf={asOf} modelName={modelName} />
+      <OfficialLists lists={detail.lists} />
+    </div>
+  );
+}
+
+function Facts(props: AgreementView & { modelName: (code: string) => string }): VNode {
+  const { detail, modelName, inferredTermMonths } = props;
+  const { agreement, agency, asOf } = detail;
+  const assignment = detail.officeAssignments.find(
+    ({ holdsFrom, holdsUntil }) => holdsFrom <= asOf && (holdsUntil === null || holdsUntil > asOf),
+  );
+  return (
+    <SummaryList
+      facts={[
+        ['Status', <StatusTag status={agreement.status} />],
+        [
+          'Program model',
+          <>
+            <ModelCell agreement={agreement} name={modelName(agreement.model)} />
+            <Note>{agreement.modelBasis}</Note>
+          </>,
+        ],
+        ['Signed', <DayTime day={agreement.signedOn} />],
+        ['Takes effect', <DayTime day={agreement.effectiveOn} />],
+        [
+          'Ends',
+          <>
+            <EndCell agreement={agreement} asOf={asOf} />
+            {agreement.endsOnBasis === 'inferred' && (
+              <Note>
+                {`No end date was published. ${inferredTermMonths} months after the agreement's text, set by this installation.`}
+              </Note>
+            )}
+          </>,
+        ],
+        [
+          'Field office',
+          <>
+            {agreement.officeName ?? 'none assigned'}
+            {assignment && (
+              <Note>{`Since ${dayText(assignment.holdsFrom)}; ${assignment.basis}`}</Note>
+            )}
+          </>,
+        ],
+        ['Agency type', agency.type ?? 'not known'],
+        [
+          'Place',
+          <>
+            {[agency.county, stateName(agency.state)].filter(Boolean).join(', ')}
+            {agency.placeBasis && <Note>{agency.placeBasis}</Note>}
+          </>,
+        ],
+        ['Source', agreement.source],
+      ]}
+    />
+  );
+}
+
+function Note({ children }: { children: string }): VNode {
+  return <div class="usa-hint">{children}</div>;
+}
+
+function AsOfForm({ agreementId, asOf }: { agreementId: string; asOf: Day }): VNode {
+  return (
+    <form
+      class="moa-filters"
+      method="get"
+      action={`/agreements/${agreementId}`}
+      aria-label="Show as of another day"
+    >
+      <DateField name="asOf" label="As of" value={asOf} />
+      <div class="moa-filters__actions">
+        <button class="usa-button usa-button--outline" type="submit">
+          Show
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function OfficialLists({ lists }: { lists: AgreementDetail['lists'] }): VNode {
+  return (
+    <>
+      <h2>Official lists</h2>
+      <DataTable
+        caption="What each of ICE's lists shows"
+        isCaptionHidden
+        rows={lists}
+        keyOf={(list) => list.asOf}
+        columns={[
+          { header: 'List', isRowHeader: true, cell: (list) => list.title },
+          { header: 'Shows it', cell: (list) => (list.modelAsPrinted === null ? 'no' : 'yes') },
+          { header: 'Model as printed', cell: (list) => list.modelAsPrinted ?? '–' },
+        ]}
+      />
+    </>
+  );
+}

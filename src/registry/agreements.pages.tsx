@@ -1,0 +1,132 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Requires } from '../identity/requires.js';
+import { OfficesService } from '../offices/offices.service.js';
+import { Policy } from '../platform/config/policy.js';
+import { dayText } from '../platform/clock/day-text.js';
+import { InvalidRequest } from '../platform/http/problem.js';
+import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
+import type { Csv } from '../platform/pages/csv.js';
+import { Navigation } from '../platform/pages/navigation.js';
+import { GoTo, Page } from '../platform/pages/page.js';
+import { agreementsAsCsv } from './agreement-export.js';
+import { AgreementListPage } from './agreement-list.page.js';
+import { AgreementPage } from './agreement.page.js';
+import { AgreementPanels } from './agreement-panels.js';
+import { AgreementQueries } from './agreement-queries.js';
+import { AgreementQuery, AsOfQuery, ExtensionForm } from './agreement.dto.js';
+import { isInForce } from './agreement-status.rules.js';
+import { AgreementsService } from './agreements.service.js';
+import type { ExtensionInput } from './extension-form.js';
+import type { ExtensionObjection } from './extension.rules.js';
+import { ProgramModels } from './program-models.js';
+
+@ApiExcludeController()
+@Controller()
+export class AgreementsPages {
+  constructor(
+    navigation: Navigation,
+    private readonly agreements: AgreementsService,
+    private readonly queries: AgreementQueries,
+    private readonly models: ProgramModels,
+    private readonly offices: OfficesService,
+    private readonly panels: AgreementPanels,
+    private readonly policy: Policy,
+  ) {
+    navigation.register({
+      label: 'Agreements',
+      path: '/agreements',
+      permission: 'agreements.read',
+      order: 10,
+    });
+  }
+
+  @Get('agreements')
+  @Requires('agreements.read')
+  async list(@Query() query: AgreementQuery, @CurrentViewer() viewer: Viewer): Promise<Page> {
+    const today = this.agreements.today();
+    const asOf = query.asOf ?? today;
+    const filter = await this.queries.filterOf(query);
+    const view = {
+      asOf,
+      today,
+      query,
+      page: await this.agreements.findPage(asOf, filter, query, viewer),
+      models: await this.models.all(),
+      states: await this.agreements.findStates(),
+      offices: (await this.offices.list()).map((office) => office.name),
+      scope: viewer.officeId === null ? null : viewer.officeName,
+    };
+    return new Page('Agreements', <AgreementListPage {...view} />);
+  }
+
+  @Get('agreements.csv')
+  @Requires('agreements.read')
+  async export(@Query() query: AgreementQuery, @CurrentViewer() viewer: Viewer): Promise<Csv> {
+    const asOf = query.asOf ?? this.agreements.today();
+    const filter = await this.queries.filterOf(query);
+    return agreementsAsCsv(asOf, await this.agreements.findAll(asOf, filter, viewer));
+  }
+
+  @Get('agreements/:id')
+  @Requires('agreements.read')
+  one(
+    @Param('id') id: string,
+    @Query() { asOf }: AsOfQuery,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<Page> {
+    return this.page(id, asOf ?? this.agreements.today(), viewer);
+  }
+
+  @Post('agreements/:id/extension')
+  @Requires('agreements.extend')
+  async extend(
+    @Param('id') id: string,
+    @Body() form: ExtensionForm,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<Page | GoTo> {
+    try {
+      await this.agreements.extendAgreement(id, form, Number(form.version), viewer);
+    } catch (error) {
+      if (!(error instanceof InvalidRequest)) throw error;
+      return this.page(id, this.agreements.today(), viewer, form, objectionsOf(error));
+    }
+    return new GoTo(`/agreements/${id}`, `The agreement now ends on ${dayText(form.endsOn)}.`);
+  }
+
+  private async page(
+    id: string,
+    asOf: string,
+    viewer: Viewer,
+    typed: { endsOn: string; reason: string } = { endsOn: '', reason: '' },
+    objections: ExtensionObjection[] = [],
+  ): Promise<Page> {
+    const detail = await this.agreements.find(id, asOf, viewer);
+    const { agreement } = detail;
+    const today = this.agreements.today();
+    const mayExtend =
+      viewer.permissions.has('agreements.extend') && asOf === today && isInForce(agreement.status);
+    const extension: ExtensionInput | null = mayExtend
+      ? { version: agreement.version, endsOn: typed.endsOn, reason: typed.reason, objections }
+      : null;
+    const view = {
+      detail,
+      today,
+      models: await this.models.all(),
+      panels: await this.panels.renderAll(id, viewer),
+      inferredTermMonths: this.policy.renewals.inferredTermMonths,
+      extension,
+    };
+    return new Page(
+      `${agreement.agencyName}, ${agreement.state}`,
+      <AgreementPage {...view} />,
+      objections.length > 0 ? { status: 422 } : {},
+    );
+  }
+}
+
+const objectionsOf = (error: InvalidRequest): ExtensionObjection[] =>
+  error.errors.map(({ parameter, detail }) => ({
+    field: parameter === 'reason' ? 'reason' : 'endsOn',
+    detail,
+  }));

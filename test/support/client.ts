@@ -1,0 +1,64 @@
+import { AccountsService } from '../../src/identity/accounts.service.js';
+import type { Role } from '../../src/identity/permissions.js';
+import { OfficesService } from '../../src/offices/offices.service.js';
+import type { TestApp } from './test-app.js';
+
+/** What an address answered. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string | undefined>;
+  text: string;
+  /** The JSON of the answer; whoever reads it knows its shape. */
+  body: unknown;
+}
+
+/** The body of a refusal. */
+export interface ProblemBody {
+  status: number;
+  detail: string;
+  errors: { pointer?: string; parameter?: string; detail: string }[];
+  current?: Record<string, unknown>;
+}
+
+/** Somebody who asks the application with an API token of their own. */
+export interface Client {
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/**
+ * A client of a role.
+ * @param office the name of the field office that limits an ERO supervisor
+ */
+export async function aClient(moa: TestApp, role: Role, office?: string): Promise<Client> {
+  const officeId = office ? ((await moa.app.get(OfficesService).find(office))?.id ?? null) : null;
+  const token = await moa.app
+    .get(AccountsService)
+    .createToken({ role, name: `test ${role}`, officeId, expiresOn: null });
+  const ask = async (
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string> = {},
+    payload?: object,
+  ): Promise<Answer> => {
+    const response = await moa.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      ...(payload && { payload }),
+    });
+    const isJson = /json/.test(String(response.headers['content-type']));
+    return {
+      status: response.statusCode,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+      ),
+      text: response.body,
+      body: isJson ? response.json() : undefined,
+    };
+  };
+  return {
+    get: (path, headers) => ask('GET', path, headers),
+    post: (path, body, headers) => ask('POST', path, headers, body),
+  };
+}
