@@ -336,6 +336,23 @@ describe('an extension', () => {
     expect((await agreementOf(id)).endsOn).toBe('2012-10-15');
   });
 
+  it('is a form of the page as well, which shows what is wrong beside its fields', async () => {
+    const { id } = await findAgreement('Henderson', 'NC');
+    expect((await manager.get(`/agreements/${id}`)).text).toContain('name="version" value="1"');
+    const form = { version: '1', endsOn: '2012-10-01', reason: '' };
+    const refused = await manager.post(`/agreements/${id}/extension`, form);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('href="#endsOn">The new end must lie after the present one');
+    expect(refused.text).toContain('href="#reason">Say why the end moves');
+    const accepted = await manager.post(`/agreements/${id}/extension`, {
+      ...form,
+      ...extension,
+    });
+    expect(accepted.status).toBe(303);
+    expect(accepted.headers['location']).toBe(`/agreements/${id}`);
+    expect((await agreementOf(id)).endsOn).toBe('2015-10-15');
+  });
+
   it('is not possible for an agreement that is no longer in force', async () => {
     const { id } = await findAgreement('Phoenix', 'AZ');
     expect((await extend(id, extension, `"${id}.1"`)).status).toBe(409);

@@ -27,5 +27,5 @@ export function EndCell({ agreement, asOf }: { agreement: AgreementOnDay; asOf: 
 }
 
 function Mark({ children }: { children: string }): VNode {
-  return <span class="usa-hint"> ({children})</span>;
+  return <span class="moa-small"> ({children})</span>;
 }

@@ -194,7 +194,7 @@ function Filters({ query, asOf, models, states, offices, scope }: AgreementListV
       <TextField name="q" label="Agency or county" value={q} />
       <input type="hidden" name="sort" value={query.sort} />
       <input type="hidden" name="direction" value={query.direction} />
-      <div class="moa-filters__actions">
+      <div class="moa-actions">
         <button class="usa-button" type="submit">
           Filter
         </button>

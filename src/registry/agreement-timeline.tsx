@@ -44,8 +44,8 @@ function Entry({ entry, isLater }: { entry: HistoryEntry; isLater: boolean }): V
         </p>
       )}
       {entry.reason && <p>{capitalized(entry.reason)}.</p>}
-      {entry.modelBasis && <p class="usa-hint">Model: {entry.modelBasis}</p>}
-      <p class="usa-hint">
+      {entry.modelBasis && <p class="moa-small">Model: {entry.modelBasis}</p>}
+      <p class="moa-small">
         Source: {entry.source}. Recorded{' '}
         <MomentTime moment={entry.recordedAt} timeZone={timeZone} /> by {entry.recordedBy}.
       </p>

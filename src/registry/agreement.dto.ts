@@ -90,7 +90,6 @@ export class ExtensionForm {
   @IsString() @MaxLength(1000) reason = '';
   /** The version that the page showed. */
   @IsNumberString() version!: string;
-  @IsOptional() @IsString() _csrf?: string;
 }
 
 export class AgencyResponse {

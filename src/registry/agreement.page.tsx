@@ -64,65 +64,56 @@ export function AgreementPage(view: AgreementView): VNode {
       <h2>History</h2>
       <AgreementTimeline history={detail.history} asOf={asOf} modelName={modelName} />
       <OfficialLists lists={detail.lists} />
+      <Bases {...view} />
     </div>
   );
 }
 
 function Facts(props: AgreementView & { modelName: (code: string) => string }): VNode {
-  const { detail, modelName, inferredTermMonths } = props;
-  const { agreement, agency, asOf } = detail;
-  const assignment = detail.officeAssignments.find(
-    ({ holdsFrom, holdsUntil }) => holdsFrom <= asOf && (holdsUntil === null || holdsUntil > asOf),
-  );
+  const { agreement, agency, asOf } = props.detail;
   return (
     <SummaryList
       facts={[
         ['Status', <StatusTag status={agreement.status} />],
         [
           'Program model',
-          <>
-            <ModelCell agreement={agreement} name={modelName(agreement.model)} />
-            <Note>{agreement.modelBasis}</Note>
-          </>,
+          <ModelCell agreement={agreement} name={props.modelName(agreement.model)} />,
         ],
+        ['Field office', agreement.officeName ?? 'none assigned'],
         ['Signed', <DayTime day={agreement.signedOn} />],
-        ['Takes effect', <DayTime day={agreement.effectiveOn} />],
-        [
-          'Ends',
-          <>
-            <EndCell agreement={agreement} asOf={asOf} />
-            {agreement.endsOnBasis === 'inferred' && (
-              <Note>
-                {`No end date was published. ${inferredTermMonths} months after the agreement's text, set by this installation.`}
-              </Note>
-            )}
-          </>,
-        ],
-        [
-          'Field office',
-          <>
-            {agreement.officeName ?? 'none assigned'}
-            {assignment && (
-              <Note>{`Since ${dayText(assignment.holdsFrom)}; ${assignment.basis}`}</Note>
-            )}
-          </>,
-        ],
+        ['Took effect', <DayTime day={agreement.effectiveOn} />],
+        ['Ends', <EndCell agreement={agreement} asOf={asOf} />],
         ['Agency type', agency.type ?? 'not known'],
-        [
-          'Place',
-          <>
-            {[agency.county, stateName(agency.state)].filter(Boolean).join(', ')}
-            {agency.placeBasis && <Note>{agency.placeBasis}</Note>}
-          </>,
-        ],
-        ['Source', agreement.source],
+        ['Place', [agency.county, stateName(agency.state)].filter(Boolean).join(', ')],
       ]}
     />
   );
 }
 
-function Note({ children }: { children: string }): VNode {
-  return <div class="usa-hint">{children}</div>;
+/** What each fact of the header rests on. */
+function Bases({ detail, inferredTermMonths }: AgreementView): VNode {
+  const { agreement, agency, asOf } = detail;
+  const assignment = detail.officeAssignments.find(
+    ({ holdsFrom, holdsUntil }) => holdsFrom <= asOf && (holdsUntil === null || holdsUntil > asOf),
+  );
+  return (
+    <>
+      <h2>How this is known</h2>
+      <ul class="moa-list">
+        <li>Program model: {agreement.modelBasis}.</li>
+        {agreement.endsOnBasis === 'inferred' && (
+          <li>
+            {`End: no end date was published. It is taken as ${inferredTermMonths} months after the agreement's text, set by this installation.`}
+          </li>
+        )}
+        {assignment && (
+          <li>{`Field office: since ${dayText(assignment.holdsFrom)}, by ${assignment.basis}.`}</li>
+        )}
+        {agency.placeBasis && <li>Place: {agency.placeBasis}.</li>}
+        <li>Source: {agreement.source}.</li>
+      </ul>
+    </>
+  );
 }
 
 function AsOfForm({ agreementId, asOf }: { agreementId: string; asOf: Day }): VNode {
@@ -134,7 +125,7 @@ function AsOfForm({ agreementId, asOf }: { agreementId: string; asOf: Day }): VN
       aria-label="Show as of another day"
     >
       <DateField name="asOf" label="As of" value={asOf} />
-      <div class="moa-filters__actions">
+      <div class="moa-actions">
         <button class="usa-button usa-button--outline" type="submit">
           Show
         </button>

@@ -35,7 +35,7 @@ export class AgreementsPages {
   ) {
     navigation.register({
       label: 'Agreements',
-      path: '/agreements',
+      path: '/agreements?status=in-force',
       permission: 'agreements.read',
       order: 10,
     });

@@ -27,7 +27,7 @@ export function CensusPage({ census, models, totals }: CensusView): VNode {
       <h1>Census</h1>
       <form class="moa-filters" method="get" action="/census" aria-label="Census of a day">
         <DateField name="asOf" label="As of" value={asOf} />
-        <div class="moa-filters__actions">
+        <div class="moa-actions">
           <button class="usa-button" type="submit">
             Count
           </button>
@@ -37,9 +37,13 @@ export function CensusPage({ census, models, totals }: CensusView): VNode {
         {`As of ${dayText(asOf)}: ${agreements} agreements in force with ${agencies} agencies in ${states} states.`}
       </p>
       <Alert kind={coverage.complete ? 'info' : 'warning'}>{coverageText(asOf, coverage)}</Alert>
-      <ByModel census={census} models={models} />
-      <ByState census={census} />
-      <ByStatus census={census} />
+      <div class="moa-columns">
+        <div>
+          <ByModel census={census} models={models} />
+          <ByStatus census={census} />
+        </div>
+        <ByState census={census} />
+      </div>
       <PublishedTotals totals={totals} />
     </div>
   );
@@ -73,7 +77,7 @@ function ByState({ census }: { census: Census }): VNode {
   return (
     <DataTable
       caption="In force, by state"
-      rows={Object.keys(byState)}
+      rows={Object.keys(byState).sort((a, b) => stateName(a).localeCompare(stateName(b), 'en'))}
       keyOf={(state) => state}
       columns={[
         {
@@ -138,7 +142,11 @@ function PublishedTotals({ totals }: { totals: ComparedTotal[] }): VNode {
               ),
           },
           { header: 'Published', isNumeric: true, cell: ({ published }) => published.total },
-          { header: 'Register', isNumeric: true, cell: ({ register }) => register },
+          {
+            header: 'Register',
+            isNumeric: true,
+            cell: ({ register, coverage }) => (coverage.complete ? register : '–'),
+          },
           { header: 'Caution', cell: (total) => cautionOf(total) ?? 'They agree.' },
           { header: 'Source', cell: ({ published }) => published.source },
         ]}

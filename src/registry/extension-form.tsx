@@ -18,7 +18,7 @@ export function ExtensionForm(props: ExtensionInput & { agreementId: string }): 
   const errorOf = (field: ExtensionObjection['field']): string | undefined =>
     objections.find((objection) => objection.field === field)?.detail;
   return (
-    <details class="moa-details" open={objections.length > 0}>
+    <details open={objections.length > 0}>
       <summary>Extend this agreement</summary>
       {objections.length > 0 && (
         <Alert kind="error" heading="The end was not moved">
