@@ -9,13 +9,13 @@ import { TestMailServer } from './support/mail-server.js';
 import {
   anObligation,
   aRecipient,
-  expectLedgerToBeSound,
   ledgerOf,
   outboxOf,
   runJob,
   TestObligations,
   tick,
 } from './support/reminders.js';
+import { expectLedgerToBeSound } from './support/sound-ledger.js';
 import { aPolicy, startTestApp, type TestApp } from './support/test-app.js';
 import type { Policy } from '../src/platform/config/policy.js';
 

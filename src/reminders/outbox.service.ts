@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { MoreThan, MoreThanOrEqual } from 'typeorm';
 import type { Moment } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -93,7 +93,7 @@ export class OutboxService {
     const resumedAt = (await this.installation.read(RESUMED_AT)) ?? '';
     return this.unitOfWork
       .reading()
-      .countBy(Message, { recipientId, localDay, sentAt: MoreThan(resumedAt) });
+      .countBy(Message, { recipientId, localDay, sentAt: MoreThanOrEqual(resumedAt) });
   }
 
   /** Mails that failed, or whose fate is unknown, and that were made after a moment. */

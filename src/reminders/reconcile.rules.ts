@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../platform/clock/calendar.js';
-import { dayText } from '../platform/pages/format.js';
+import { dayText } from '../platform/clock/day-text.js';
 import type { WantedReminder } from './plan.rules.js';
 import type { Reminder } from './reminder.entity.js';
 import type { OpenObligations } from './still-due.rules.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
-import { dayText } from '../platform/pages/format.js';
+import { dayText } from '../platform/clock/day-text.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';

@@ -81,7 +81,11 @@ export class ReminderLedger {
     at: string,
   ): Promise<void> {
     const byReason = new Map<string, string[]>();
-    for (const { id, reason } of rows) byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
+    for (const { id, reason } of rows) {
+      const ids = byReason.get(reason);
+      if (ids) ids.push(id);
+      else byReason.set(reason, [id]);
+    }
     for (const [reason, ids] of byReason)
       await this.inBatches(ids, async (manager, batch) => {
         await manager.update(

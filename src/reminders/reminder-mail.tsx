@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Day } from '../platform/clock/calendar.js';
-import { dayText } from '../platform/pages/format.js';
+import { dayText } from '../platform/clock/day-text.js';
 import type { Obligation, Recipient } from './obligation.js';
 import {
   distancePhrase,

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../platform/clock/calendar.js';
-import { dayText, weekdayText } from '../platform/pages/format.js';
+import { dayText, weekdayText } from '../platform/clock/day-text.js';
 
 interface KindWords {
   /** Over a group of them. */

@@ -12,11 +12,18 @@ import { ReminderDrain } from './reminder-drain.js';
 import { ReminderLedger } from './reminder-ledger.js';
 import { ReminderPlanner } from './reminder-planner.js';
 import { Message, MessageStep, Reminder } from './reminder.entity.js';
+import { RemindersController } from './reminders.controller.js';
 import { DrainRemindersJob, PlanRemindersJob } from './reminders.jobs.js';
+import { RemindersPages } from './reminders.pages.js';
+import { RemindersService } from './reminders.service.js';
+import { RemindersOf } from './reminders-of.js';
 
 @Module({
   imports: [DbModule.entities(Reminder, Message, MessageStep), IdentityModule],
+  controllers: [RemindersController, RemindersPages],
   providers: [
+    RemindersService,
+    RemindersOf,
     ObligationSources,
     ObligationReader,
     ReminderLedger,
@@ -30,6 +37,6 @@ import { DrainRemindersJob, PlanRemindersJob } from './reminders.jobs.js';
     OutboxService,
     OutboxHealth,
   ],
-  exports: [ObligationSources, OutboxService],
+  exports: [ObligationSources, OutboxService, RemindersService, RemindersOf],
 })
 export class RemindersModule {}

@@ -1,5 +1,5 @@
 import type { Day } from '../platform/clock/calendar.js';
-import { dayText } from '../platform/pages/format.js';
+import { dayText } from '../platform/clock/day-text.js';
 import type { Obligation } from './obligation.js';
 
 /** What a reminder was planned for. */

@@ -33,6 +33,10 @@ export class TestMailServer {
   readonly arrivals: Arrival[] = [];
   /** Called when a whole mail is there, before the server answers. */
   onArrival: (arrival: Arrival) => void | Promise<void> = () => undefined;
+  /** Called in the very tick in which the server has written its 250. */
+  onAnswered: () => void = () => undefined;
+  /** Called when the recipient is named, before the server answers: before DATA. */
+  onRecipient: () => void = () => undefined;
   private readonly treatments: Treatment[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly server: SMTPServer;
@@ -47,6 +51,7 @@ export class TestMailServer {
       closeTimeout: 1,
       onRcptTo: (_address, session, callback) => {
         const [treatment] = this.treatments;
+        this.onRecipient();
         if (treatment === 'hang-before-data') this.treatments.shift();
         else if (treatment === 'drop-before-data') {
           this.treatments.shift();
@@ -68,8 +73,10 @@ export class TestMailServer {
           };
           this.arrivals.push(arrival);
           await this.onArrival(arrival);
-          if (treatment === 'accept') callback();
-          else if (treatment === 'drop-after-data') this.drop(session);
+          if (treatment === 'accept') {
+            callback();
+            this.onAnswered();
+          } else if (treatment === 'drop-after-data') this.drop(session);
           else if (typeof treatment === 'object' && 'refuse' in treatment)
             callback(smtpError(treatment.refuse));
         });
