@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { RemindersModule } from '../reminders/reminders.module.js';
+import { JobsPages } from './jobs.pages.js';
+import { OutboxPages } from './outbox.pages.js';
 
-@Module({})
+@Module({ imports: [RemindersModule], controllers: [JobsPages, OutboxPages] })
 export class AdminModule {}

@@ -1,4 +1,15 @@
 import { Module } from '@nestjs/common';
+import { InspectionsModule } from '../inspections/inspections.module.js';
+import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { RegistryModule } from '../registry/registry.module.js';
+import { WorkforceModule } from '../workforce/workforce.module.js';
+import { DataPages } from './data.pages.js';
+import { HomePages } from './home.pages.js';
+import { HomeService } from './home.service.js';
 
-@Module({})
+@Module({
+  imports: [RegistryModule, WorkforceModule, InspectionsModule, RecommendationsModule],
+  controllers: [HomePages, DataPages],
+  providers: [HomeService],
+})
 export class HomeModule {}

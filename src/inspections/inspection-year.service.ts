@@ -75,12 +75,10 @@ export class InspectionYearService {
       ...visits,
       ...(filter.kind === 'focus' ? [] : await this.findStanding(filter.fiscalYear, visits)),
     ];
-    return items
-      .filter((item) => viewer.officeId === null || item.agreement.officeId === viewer.officeId)
-      .filter((item) => !filter.kind || item.kind === filter.kind)
-      .filter((item) => !filter.status || item.status === filter.status)
-      .filter((item) => matches(item, filter.q))
-      .sort(byDate);
+    const visible = items.filter(
+      (item) => viewer.officeId === null || item.agreement.officeId === viewer.officeId,
+    );
+    return narrow(visible, filter).sort(byDate);
   }
 
   private async findVisits(fiscalYear: number): Promise<YearItem[]> {
@@ -214,6 +212,14 @@ function grouped<Row, Value>(
   const groups = new Map<string, Value[]>();
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), valueOf(row)]);
   return groups;
+}
+
+/** The lines that fit a filter, in their order. */
+export function narrow(items: YearItem[], filter: Omit<YearFilter, 'fiscalYear'>): YearItem[] {
+  return items
+    .filter((item) => !filter.kind || item.kind === filter.kind)
+    .filter((item) => !filter.status || item.status === filter.status)
+    .filter((item) => matches(item, filter.q));
 }
 
 function matches(item: YearItem, q: string | undefined): boolean {

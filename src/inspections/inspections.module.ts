@@ -4,8 +4,10 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
+import { FindingsPanel, InspectionsPanel, RemindersPanel } from './agreement-panels.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
 import { FindingsController } from './findings.controller.js';
+import { FindingsPages } from './findings.pages.js';
 import { FindingsService } from './findings.service.js';
 import { FocusReviewsService } from './focus-reviews.service.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
@@ -14,6 +16,7 @@ import { InspectionReminders } from './inspection-reminders.source.js';
 import { InspectionYearService } from './inspection-year.service.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import { InspectionsController } from './inspections.controller.js';
+import { InspectionsPages } from './inspections.pages.js';
 import { InspectionsService } from './inspections.service.js';
 import { ReconcileObligationsJob } from './obligations.jobs.js';
 import { ObligationsService } from './obligations.service.js';
@@ -38,11 +41,14 @@ import { SampleInspections } from './sample-inspections.js';
     IdentityModule,
     WorkforceModule,
   ],
-  controllers: [InspectionsController, FindingsController],
+  controllers: [InspectionsController, FindingsController, InspectionsPages, FindingsPages],
   providers: [
     InstallRequirements,
     SampleInspections,
     InspectionReminders,
+    InspectionsPanel,
+    FindingsPanel,
+    RemindersPanel,
     InspectionCancellation,
     ObligationsService,
     ReconcileObligationsJob,

@@ -80,7 +80,7 @@ function findLeader(
   const belowCap = qualified.filter((person) => load.isBelowCap(person, week));
   if (belowCap.length === 0) return 'leaders-at-quarter-cap';
   return (
-    load.leastTravelled(belowCap.filter((person) => load.isFree(person, week, task)))[0] ??
+    load.inOrderOfCall(belowCap.filter((person) => load.isFree(person, week, task)))[0] ??
     'leaders-busy'
   );
 }
@@ -95,7 +95,7 @@ function findInspectors(
   if (task.inspectors === 0) return [];
   if (!inspectors.some((person) => isQualified(person, task.model)))
     return 'no-qualified-inspector';
-  const free = load.leastTravelled(
+  const free = load.inOrderOfCall(
     inspectors.filter((person) => load.isBelowCap(person, week) && load.isFree(person, week, task)),
   );
   const specialist = free.find((person) => isQualified(person, task.model));
@@ -144,9 +144,11 @@ class TeamLoad {
     return (this.quarterWeeks.get(key(person.id, quarter)) ?? 0) < person.quarterCap;
   }
 
-  leastTravelled(people: PlanPerson[]): PlanPerson[] {
+  /** Who can do least else goes first, so that the versatile stay free; then who has travelled least. */
+  inOrderOfCall(people: PlanPerson[]): PlanPerson[] {
     return [...people].sort(
       (a, b) =>
+        a.models.length - b.models.length ||
         (this.totalWeeks.get(a.id) ?? 0) - (this.totalWeeks.get(b.id) ?? 0) ||
         a.id.localeCompare(b.id),
     );

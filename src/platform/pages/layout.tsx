@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Alert } from './alert.js';
 import { CsrfField } from './csrf-field.js';
 import { weekdayText } from './format.js';
-import { assetPath } from './assets.js';
+import { assetPath, uswdsPath } from './assets.js';
 import { useRender } from './render-context.js';
 
 const SITE = '287(g) agreements and inspections';
@@ -16,7 +16,7 @@ export function Layout({ title, children }: { title: string; children: Component
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · ${SITE}`}</title>
         <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/uswds/css/uswds.min.css" />
+        <link rel="stylesheet" href={uswdsPath('css/uswds.min.css')} />
         <link rel="stylesheet" href={assetPath('moa.css')} />
       </head>
       <body>
@@ -81,8 +81,10 @@ function Header(): VNode {
   );
 }
 
-const isCurrent = (item: string, path: string): boolean =>
-  item === '/' ? path === '/' : path === item || path.startsWith(`${item}/`);
+function isCurrent(address: string, path: string): boolean {
+  const item = address.split('?')[0] ?? address;
+  return item === '/' ? path === '/' : path === item || path.startsWith(`${item}/`);
+}
 
 function SearchBox(): VNode {
   return (

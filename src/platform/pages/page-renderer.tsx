@@ -7,7 +7,7 @@ import { Settings } from '../config/settings.js';
 import { Layout } from './layout.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
-import { RenderProvider } from './render-context.js';
+import { RenderProvider, type RenderState } from './render-context.js';
 
 /** Turns a page into HTML for one request. */
 @Injectable()
@@ -21,17 +21,17 @@ export class PageRenderer {
 
   render(page: Page, request: FastifyRequest, reply: FastifyReply): string {
     const { viewer } = request;
-    const notice = request.session.get('notice');
-    if (notice !== undefined) request.session.set('notice', undefined);
-    const state = {
+    let csrfToken: string | undefined;
+    const state: RenderState = {
       viewer,
-      csrfToken: reply.generateCsrf(),
+      // Made when a form asks for it: a visitor who meets no form needs no session.
+      csrfToken: () => (csrfToken ??= reply.generateCsrf()),
       navigation: this.navigation.for(viewer),
       isDemo: this.settings.isDemo,
       today: this.clock.today(this.policy.timeZone),
       timeZone: this.policy.timeZone,
       path: request.url.split('?')[0] ?? '/',
-      notice,
+      notice: takeNotice(request),
     };
     const html = renderToString(
       <RenderProvider value={state}>
@@ -40,4 +40,11 @@ export class PageRenderer {
     );
     return `<!DOCTYPE html>${html}`;
   }
+}
+
+/** What the form before left to say: shown once. */
+function takeNotice(request: FastifyRequest): string | undefined {
+  const notice = request.session.get('notice');
+  if (notice !== undefined) request.session.set('notice', undefined);
+  return notice;
 }

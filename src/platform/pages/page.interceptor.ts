@@ -10,6 +10,13 @@ import { Csv } from './csv.js';
 import { GoTo, Page } from './page.js';
 import { PageRenderer } from './page-renderer.js';
 
+declare module 'fastify' {
+  interface Session {
+    /** Shown once on the next page. */
+    notice?: string;
+  }
+}
+
 /** Sends what controllers return: pages as HTML, tables as CSV, lists with the link to their next page. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {

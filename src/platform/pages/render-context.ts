@@ -6,7 +6,7 @@ import type { NavigationItem } from './navigation.js';
 /** What the layout and the small components know of the request that they are rendered for. */
 export interface RenderState {
   viewer: Viewer | undefined;
-  csrfToken: string;
+  csrfToken: () => string;
   navigation: NavigationItem[];
   isDemo: boolean;
   /** The business day, at headquarters. */

@@ -1,0 +1,135 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { FindingRow } from '../inspections/findings.service.js';
+import { FindingTable } from '../inspections/finding-list.page.js';
+import { AgencyLink, InspectionLink, VisitDays } from '../inspections/inspection-cells.js';
+import { KIND_WORDS, teamWords } from '../inspections/inspection-words.js';
+import type { YearItem } from '../inspections/inspection-year.service.js';
+import { DataTable } from '../platform/pages/data-table.js';
+import { EmptyState } from '../platform/pages/empty-state.js';
+import { dayText } from '../platform/clock/day-text.js';
+import { DayTime } from '../platform/pages/format.js';
+import type { AgreementOnDay } from '../registry/registry-reader.js';
+
+/** A number that leads to what it counts. */
+export function Figure(props: { number: number; label: string; path: string }): VNode {
+  return (
+    <li class="moa-card">
+      <span class="moa-card__number">{props.number}</span>
+      <a href={props.path}>{props.label}</a>
+    </li>
+  );
+}
+
+export function Figures({ children }: { children: ComponentChildren }): VNode {
+  return <ul class="moa-cards">{children}</ul>;
+}
+
+export function Visits(props: { visits: YearItem[]; none: string }): VNode {
+  if (props.visits.length === 0) return <EmptyState>{props.none}</EmptyState>;
+  return (
+    <DataTable
+      caption="Visits"
+      isCaptionHidden
+      rows={props.visits}
+      keyOf={(visit) => visit.id ?? ''}
+      columns={[
+        {
+          header: 'Visit',
+          isRowHeader: true,
+          cell: (visit) => <InspectionLink inspection={visit} />,
+        },
+        { header: 'Kind', cell: (visit) => KIND_WORDS[visit.kind] },
+        { header: 'Agency', cell: (visit) => <AgencyLink agreement={visit.agreement} /> },
+        { header: 'On site', cell: (visit) => <VisitDays visit={visit} /> },
+        { header: 'Team', cell: (visit) => teamWords(visit.team) },
+      ]}
+    />
+  );
+}
+
+export function Unscheduled({
+  items,
+  fiscalYear,
+}: {
+  items: YearItem[];
+  fiscalYear: number;
+}): VNode {
+  if (items.length === 0)
+    return <EmptyState>Everything that is due in fiscal year {fiscalYear} has a place.</EmptyState>;
+  return (
+    <ul class="moa-list">
+      {items.map((item) => (
+        <li key={item.id ?? item.agreement.agreementId}>
+          <AgencyLink agreement={item.agreement} />, due <DayTime day={item.dueOn} />: {item.reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The open findings whose corrective action is open, soonest due first. */
+export function OwedActions(props: {
+  findings: FindingRow[];
+  agreements: AgreementOnDay[];
+  none: string;
+}): VNode {
+  const { findings, agreements, none } = props;
+  const owed = findings
+    .filter((finding) => finding.actionStatus === 'open')
+    .sort((a, b) => (a.actionDueOn ?? '').localeCompare(b.actionDueOn ?? ''));
+  if (owed.length === 0) return <EmptyState>{none}</EmptyState>;
+  const byId = new Map(agreements.map((agreement) => [agreement.agreementId, agreement]));
+  return <FindingTable rows={owed} agreements={byId} />;
+}
+
+/** How many days the visits of a kind of coming things lie ahead, in words. */
+export function Ending({
+  agreements,
+  today,
+}: {
+  agreements: AgreementOnDay[];
+  today: string;
+}): VNode {
+  const ahead = agreements.filter((agreement) => (agreement.endsOn ?? '') >= today);
+  const passed = agreements.length - ahead.length;
+  return (
+    <>
+      {passed > 0 && (
+        <p>
+          {passed} agreements in force have passed their end without a recorded decision. All ends
+          of 2012 are inferred from the text&rsquo;s date.
+        </p>
+      )}
+      {ahead.length === 0 ? (
+        <EmptyState>No agreement ends within half a year.</EmptyState>
+      ) : (
+        <ul class="moa-list">
+          {[...endsByDay(ahead)].map(([day, group]) => (
+            <li key={day}>
+              <DayTime day={day} />:{' '}
+              {group.length <= 3
+                ? group.map((agreement, index) => (
+                    <span key={agreement.agreementId}>
+                      {index > 0 && '; '}
+                      <AgencyLink agreement={agreement} />
+                    </span>
+                  ))
+                : `${group.length} agreements`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function endsByDay(agreements: AgreementOnDay[]): Map<string, AgreementOnDay[]> {
+  const sorted = [...agreements].sort((a, b) => (a.endsOn ?? '').localeCompare(b.endsOn ?? ''));
+  const byDay = new Map<string, AgreementOnDay[]>();
+  for (const agreement of sorted)
+    byDay.set(agreement.endsOn ?? '', [...(byDay.get(agreement.endsOn ?? '') ?? []), agreement]);
+  return byDay;
+}
+
+/** "as of 26 Sep 2012" */
+export const asOfWords = (today: string): string => `as of ${dayText(today)}`;

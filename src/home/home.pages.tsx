@@ -1,0 +1,69 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { VNode } from 'preact';
+import { Requires } from '../identity/requires.js';
+import { HealthChecks } from '../platform/http/health.js';
+import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
+import { Navigation } from '../platform/pages/navigation.js';
+import { Page } from '../platform/pages/page.js';
+import { JobRunner } from '../platform/queue/job-runner.js';
+import { OigLedger } from '../recommendations/oig-ledger.js';
+import { CensusService } from '../registry/census.service.js';
+import { AdministratorHome } from './administrator-home.js';
+import { type HomeFacts, HomeService } from './home.service.js';
+import { InspectorHome } from './inspector-home.js';
+import { OigLiaisonHome } from './oig-liaison-home.js';
+import { ProgramManagerHome } from './program-manager-home.js';
+import { SupervisorHome } from './supervisor-home.js';
+import { TeamLeaderHome } from './team-leader-home.js';
+
+/** The first page: for each role the answer to its first question. */
+@ApiExcludeController()
+@Controller()
+export class HomePages {
+  constructor(
+    navigation: Navigation,
+    private readonly home: HomeService,
+    private readonly census: CensusService,
+    private readonly ledger: OigLedger,
+    private readonly health: HealthChecks,
+    private readonly runner: JobRunner,
+  ) {
+    navigation.register({ label: 'Home', path: '/', permission: 'home.read', order: 0 });
+  }
+
+  @Get()
+  @Requires('home.read')
+  async first(@CurrentViewer() viewer: Viewer): Promise<Page> {
+    const body = await this.bodyFor(viewer, await this.home.collect(viewer));
+    return new Page('Home', <div class="grid-container">{body}</div>);
+  }
+
+  private async bodyFor(viewer: Viewer, facts: HomeFacts): Promise<VNode> {
+    switch (viewer.role) {
+      case 'administrator':
+        return (
+          <AdministratorHome
+            health={await this.health.look()}
+            runs={await this.runner.latestRuns()}
+          />
+        );
+      case 'program-manager':
+        return <ProgramManagerHome facts={facts} census={await this.census.take(facts.today)} />;
+      case 'ero-supervisor':
+        return <SupervisorHome facts={facts} office={viewer.officeName ?? 'no field office'} />;
+      case 'inspector':
+        return <InspectorHome facts={facts} positions={await this.home.positionsOf(viewer)} />;
+      case 'oig-liaison':
+        return (
+          <OigLiaisonHome
+            reports={this.ledger.reports()}
+            open={this.ledger.openRecommendations()}
+            today={facts.today}
+          />
+        );
+      default:
+        return <TeamLeaderHome facts={facts} positions={await this.home.positionsOf(viewer)} />;
+    }
+  }
+}

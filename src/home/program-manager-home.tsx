@@ -1,0 +1,84 @@
+import type { VNode } from 'preact';
+import { DateField } from '../platform/pages/fields.js';
+import type { Census } from '../registry/census.rules.js';
+import type { HomeFacts } from './home.service.js';
+import {
+  asOfWords,
+  Ending,
+  Figure,
+  Figures,
+  OwedActions,
+  Unscheduled,
+  Visits,
+} from './home-sections.js';
+
+/** Where does the program stand today, or on any day? */
+export function ProgramManagerHome(props: { facts: HomeFacts; census: Census }): VNode {
+  const { facts, census } = props;
+  const { today, fiscalYear } = facts;
+  const count = (fits: (item: HomeFacts['items'][number]) => boolean): number =>
+    facts.items.filter(fits).length;
+  return (
+    <>
+      <h1>Where the program stands, {asOfWords(today)}</h1>
+      <Figures>
+        <Figure
+          number={census.agreements}
+          label={`agreements in force in ${census.states} states`}
+          path="/agreements?status=in-force"
+        />
+        {Object.entries(census.byModel)
+          .filter(([, number]) => number > 0)
+          .map(([model, number]) => (
+            <Figure
+              key={model}
+              number={number}
+              label={model.toLowerCase().replaceAll('_', ' ')}
+              path={`/agreements?status=in-force&model=${model}`}
+            />
+          ))}
+      </Figures>
+      <form class="moa-filters" method="get" action="/census" aria-label="Census of a day">
+        <DateField name="asOf" label="Census of another day" value={today} />
+        <button class="usa-button" type="submit">
+          Show
+        </button>
+      </form>
+      <h2>Fiscal year {fiscalYear}</h2>
+      <Figures>
+        <Figure
+          number={count((item) => item.kind === 'full' && item.startsOn !== null)}
+          label="full inspections have a date"
+          path={`/inspections?fiscalYear=${fiscalYear}&kind=full&status=scheduled`}
+        />
+        <Figure
+          number={count((item) => item.kind === 'focus' && item.startsOn !== null)}
+          label="focus reviews have a date"
+          path={`/inspections?fiscalYear=${fiscalYear}&kind=focus`}
+        />
+        <Figure
+          number={facts.unscheduled.length}
+          label="due without a place"
+          path={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}
+        />
+        <Figure
+          number={facts.openFindings.length}
+          label="open findings"
+          path="/findings?status=open"
+        />
+      </Figures>
+      <h2>Could not be scheduled</h2>
+      <Unscheduled items={facts.unscheduled} fiscalYear={fiscalYear} />
+      <h2>Ends ahead</h2>
+      <Ending agreements={facts.ending} today={today} />
+      <h2>Visits of the next five weeks</h2>
+      <Visits visits={facts.coming} none="No visit starts in the next five weeks." />
+      <h2>Corrective actions that are owed</h2>
+      <OwedActions
+        findings={facts.openFindings}
+        agreements={facts.agreements}
+        none="No corrective action is open."
+      />
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import type { VNode } from 'preact';
+import { Alert } from '../platform/pages/alert.js';
+import { Breadcrumb } from '../platform/pages/breadcrumb.js';
+import { CsrfField } from '../platform/pages/csrf-field.js';
+import { DateField, TextAreaField } from '../platform/pages/fields.js';
+import { DayTime } from '../platform/pages/format.js';
+import { useRender } from '../platform/pages/render-context.js';
+import { SampleTag, StatusTag } from '../platform/pages/status-tag.js';
+import { SummaryList } from '../platform/pages/summary-list.js';
+import type { FindingDetail } from './findings.service.js';
+import { AgencyLink, InspectionLink, VisitDays } from './inspection-cells.js';
+import { FINDING_WORDS, KIND_WORDS, OWNER_WORDS, SIDE_WORDS } from './inspection-words.js';
+
+export interface CompletionForm {
+  doneOn?: string;
+  note?: string;
+  problem?: string;
+}
+
+export function FindingPage(props: {
+  detail: FindingDetail;
+  form: CompletionForm | null;
+  reminders: VNode;
+}): VNode {
+  const { detail, form, reminders } = props;
+  const { finding, requirement, agreement, raisedBy, action } = detail;
+  return (
+    <div class="grid-container">
+      <Breadcrumb items={[{ label: 'Findings', path: '/findings' }, { label: finding.number }]} />
+      <h1>
+        {finding.number}: {FINDING_WORDS[finding.kind]?.toLowerCase()} at {agreement.agencyName},{' '}
+        {agreement.state}
+      </h1>
+      <p>
+        <StatusTag status={finding.status} /> <StatusTag status={finding.severity} />{' '}
+        {finding.isSample && <SampleTag />}
+      </p>
+      <p>{finding.observation}</p>
+      <SummaryList
+        facts={[
+          ['Agreement', <AgencyLink key="agency" agreement={agreement} />],
+          ['Found by', <InspectionLink key="raised" inspection={raisedBy} />],
+          ['Report', <DayTime key="report" day={raisedBy.reportedOn} />],
+          ['Concerns', SIDE_WORDS[finding.side] ?? finding.side],
+          ['Requirement', `${requirement.code}: ${requirement.text}`],
+          ['Measurable standard', requirement.measurableStandard || 'none is stated'],
+        ]}
+      />
+      <h2>Corrective action</h2>
+      {action ? <Action detail={detail} form={form} /> : <p>None is on record.</p>}
+      <h2>Follow-up</h2>
+      <FollowUps detail={detail} />
+      <h2>Reminders</h2>
+      {reminders}
+    </div>
+  );
+}
+
+function Action({ detail, form }: { detail: FindingDetail; form: CompletionForm | null }): VNode {
+  const { today } = useRender();
+  const { action } = detail;
+  if (!action) return <></>;
+  const isLate = action.status === 'open' && action.dueOn < today;
+  return (
+    <>
+      <p>{action.plan}</p>
+      <SummaryList
+        facts={[
+          ['State', <StatusTag key="state" status={isLate ? 'overdue' : action.status} />],
+          ['Owed by', OWNER_WORDS[action.owner] ?? action.owner],
+          ['Due', <DayTime key="due" day={action.dueOn} />],
+          ['Done', <DayTime key="done" day={action.doneOn} />],
+          ...(action.doneNote ? ([['Note', action.doneNote]] as [string, string][]) : []),
+        ]}
+      />
+      {form && action.status === 'open' && <Completion detail={detail} form={form} today={today} />}
+    </>
+  );
+}
+
+function Completion(props: { detail: FindingDetail; form: CompletionForm; today: string }): VNode {
+  const { detail, form, today } = props;
+  return (
+    <>
+      <h3>Record that it is done</h3>
+      {form.problem && <Alert kind="error">{form.problem}</Alert>}
+      <form class="usa-form" method="post" action={`/findings/${detail.finding.id}/completion`}>
+        <CsrfField />
+        <input type="hidden" name="version" value={detail.action?.version} />
+        <DateField name="doneOn" label="Done on" value={form.doneOn ?? today} isRequired />
+        <TextAreaField
+          name="note"
+          label="What was done"
+          value={form.note}
+          hint="The finding stays open until a visit has verified it; its reminders stop."
+          isRequired
+        />
+        <button class="usa-button" type="submit">
+          Record as done
+        </button>
+      </form>
+    </>
+  );
+}
+
+function FollowUps({ detail }: { detail: FindingDetail }): VNode {
+  const { coverage, finding } = detail;
+  if (coverage.length === 0)
+    return (
+      <p>
+        {finding.status === 'closed'
+          ? finding.closedReason
+          : 'No visit is ordered yet; the next run of the focus-review job orders one.'}
+      </p>
+    );
+  return (
+    <ul class="moa-list">
+      {coverage.map(({ round, basis, visit }) => (
+        <li key={visit.id}>
+          Round {round}: {KIND_WORDS[visit.kind].toLowerCase()}{' '}
+          <InspectionLink inspection={visit} />, <VisitDays visit={visit} />. <small>{basis}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
