@@ -72,7 +72,8 @@ export async function createApp(
     AppModule.with(settings, options),
     new FastifyAdapter({
       genReqId: newId,
-      trustProxy: !settings.isDemo,
+      // One proxy stands before the site; what a client itself claims of its address is not believed.
+      trustProxy: !settings.isDemo && ((_address, hop) => hop === 0),
       bodyLimit: 1_048_576,
       routerOptions: { maxParamLength: 200 },
     }),

@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, createContext, installData } from './app.js';
 import { readSettings, type Settings } from './platform/config/settings.js';
-import { credentialTable, DemoCredentials } from './identity/demo-credentials.js';
+import { credentialNotice, DemoCredentials } from './identity/demo-credentials.js';
 import { migrate, pendingMigrations } from './platform/db/migrator.js';
 import { Watchman } from './platform/queue/watchman.js';
 import { StartUpError } from './platform/start-up-error.js';
@@ -53,11 +53,7 @@ async function announce(app: INestApplicationContext, settings: Settings): Promi
   if (settings.runsWeb) process.stdout.write(`The site is at ${settings.baseUrl}\n`);
   if (!settings.isDemo || !settings.runsWeb) return;
   const credentials = await app.get(DemoCredentials).giveOnce();
-  process.stdout.write(
-    credentials
-      ? `Sign in with one of these accounts (shown this once):\n${credentialTable(credentials)}\n`
-      : 'The passwords were shown at the first start; a new one: npm run moa -- user reset-password E-MAIL\n',
-  );
+  process.stdout.write(`${credentialNotice(credentials)}\n`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

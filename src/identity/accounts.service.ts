@@ -5,7 +5,7 @@ import { SystemClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { Account, ApiToken } from './account.entity.js';
+import { Account, ApiToken, WebSession } from './account.entity.js';
 import type { Role } from './permissions.js';
 import { fingerprint, hashPassword, newPassword, newToken } from './secrets.js';
 
@@ -77,13 +77,17 @@ export class AccountsService {
     });
   }
 
-  /** Gives an account a fresh random password. @returns the password, which is kept nowhere */
+  /**
+   * Gives an account a fresh random password and signs it out wherever it is signed in.
+   * @returns the password, which is kept nowhere
+   */
   async resetPassword(accountId: string): Promise<string> {
     const password = newPassword();
     const passwordHash = await hashPassword(password);
-    await this.unitOfWork.run((manager) =>
-      manager.update(Account, { id: accountId }, { passwordHash }),
-    );
+    await this.unitOfWork.run(async (manager) => {
+      await manager.update(Account, { id: accountId }, { passwordHash });
+      await manager.delete(WebSession, { accountId });
+    });
     return password;
   }
 

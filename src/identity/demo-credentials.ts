@@ -63,16 +63,24 @@ export class DemoCredentials {
   }
 }
 
-/** The table for the terminal. */
-export function credentialTable(credentials: DemoCredential[]): string {
-  const width = (of: (credential: DemoCredential) => string): number =>
-    Math.max(...credentials.map((credential) => of(credential).length));
-  const roles = width(({ role }) => role);
-  const emails = width(({ email }) => email);
-  return credentials
-    .map(
-      ({ role, email, password }) =>
-        `  ${role.padEnd(roles)}  ${email.padEnd(emails)}  ${password}`,
-    )
-    .join('\n');
+/** What the terminal shows: the table of accounts at the first start, a hint at every later one. */
+export function credentialNotice(credentials: DemoCredential[] | undefined): string {
+  if (!credentials)
+    return 'The passwords were shown at the first start. A new one: npm run moa -- user reset-password E-MAIL';
+  const rows = [
+    ['role', 'e-mail', 'password'],
+    ...credentials.map(({ role, email, password }) => [role, email, password]),
+  ];
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return ['Sign in with one of these accounts; the passwords are shown this once:', ...lines].join(
+    '\n  ',
+  );
 }

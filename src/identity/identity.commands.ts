@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { isEmail } from 'class-validator';
 import type { Command } from 'commander';
 import { OfficesService } from '../offices/offices.service.js';
 import { type AddCommands, CommandRefused, print, type WithApp } from '../platform/cli/commands.js';
 import { isDay } from '../platform/clock/calendar.js';
+import { SystemClock } from '../platform/clock/clock.js';
 import { AccountsService } from './accounts.service.js';
 import { type Role, ROLES } from './permissions.js';
 
@@ -33,6 +35,8 @@ function addTokenCommands(program: Command, withApp: WithApp): void {
           throw new CommandRefused(
             `--expires is ${options.expires}, which is not a day such as 2027-12-31.`,
           );
+        if (options.expires && options.expires < app.get(SystemClock).moment().slice(0, 10))
+          throw new CommandRefused(`--expires is ${options.expires}, which is over.`);
         const role = roleOf(options.role);
         const officeId = await officeOf(app, role, options.office);
         const secret = await app.get(AccountsService).createToken({
@@ -87,6 +91,8 @@ function addUserCommands(program: Command, withApp: WithApp): void {
     .action((options: RoleOptions & { email: string }) =>
       withApp(async (app) => {
         const accounts = app.get(AccountsService);
+        if (!isEmail(options.email))
+          throw new CommandRefused(`--email is ${options.email}, which is not an address.`);
         if (await accounts.findByEmail(options.email))
           throw new CommandRefused(`There is an account for ${options.email} already.`);
         const role = roleOf(options.role);
@@ -131,6 +137,8 @@ async function officeOf(
       throw new CommandRefused('--office is needed for an ero-supervisor.');
     return null;
   }
+  if (role !== 'ero-supervisor')
+    throw new CommandRefused(`--office is for an ero-supervisor; the role is ${role}.`);
   const office = await app.get(OfficesService).find(name);
   if (!office) throw new CommandRefused(`--office is ${name}, which is no field office.`);
   return office.id;

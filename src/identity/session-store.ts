@@ -10,13 +10,14 @@ declare module 'fastify' {
   interface Session {
     /** Who is signed in. */
     accountId?: string;
-    /** Shown once on the next page. */
-    notice?: string;
   }
 }
 
-/** A signed-in browser is asked again after so many hours. */
+/** A signed-in browser is asked again after so many hours, however busy it was. */
 export const SESSION_HOURS = 12;
+
+/** Who only looked at the sign-in page leaves a session behind that nobody needs for long. */
+const ANONYMOUS_HOURS = 1;
 
 type Done = (error?: unknown) => void;
 
@@ -44,22 +45,9 @@ export class SessionStore {
   }
 
   set(sessionId: string, session: Session, done: Done): void {
-    this.unitOfWork
-      .run((manager) =>
-        manager.upsert(
-          WebSession,
-          {
-            idHash: fingerprint(sessionId),
-            accountId: session.accountId ?? null,
-            data: JSON.stringify(session),
-            expiresAt: this.clock.momentIn(SESSION_HOURS * 3600),
-          },
-          ['idHash'],
-        ),
-      )
-      .then(() => {
-        done();
-      }, done);
+    this.keep(fingerprint(sessionId), session).then(() => {
+      done();
+    }, done);
   }
 
   destroy(sessionId: string, done: Done): void {
@@ -68,6 +56,23 @@ export class SessionStore {
       .then(() => {
         done();
       }, done);
+  }
+
+  /**
+   * A session begins without an account and becomes somebody's by signing in, which gives it its time. One that is
+   * somebody's but is not there any more was signed out while this request ran: it does not come back.
+   */
+  private async keep(idHash: string, session: Session): Promise<void> {
+    const accountId = session.accountId ?? null;
+    await this.unitOfWork.run(async (manager) => {
+      const known = await manager.findOneBy(WebSession, { idHash });
+      if (!known && accountId) return;
+      const hours = accountId ? SESSION_HOURS : ANONYMOUS_HOURS;
+      const expiresAt =
+        known?.accountId === accountId ? known.expiresAt : this.clock.momentIn(hours * 3600);
+      const row = { idHash, accountId, data: JSON.stringify(session), expiresAt };
+      await manager.upsert(WebSession, row, ['idHash']);
+    });
   }
 
   /** Takes away what has run out. */

@@ -1,49 +1,63 @@
-import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
-import type { VNode } from 'preact';
-import { Settings } from '../platform/config/settings.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TooManyRequests } from '../platform/http/problem.js';
 import { Public } from '../platform/http/public.js';
-import { CsrfField } from '../platform/pages/csrf-field.js';
+import type { FieldError } from '../platform/pages/error-summary.js';
 import { GoTo, Page } from '../platform/pages/page.js';
+import { localPath } from './local-path.js';
+import { SignInForm } from './sign-in-form.js';
 import { SignInService } from './sign-in.service.js';
 
 class SignInQuery {
   @IsOptional() @IsString() @MaxLength(2000) next?: string;
 }
 
-class SignInForm {
+class SignInFields {
   @IsString() @MaxLength(255) email = '';
   @IsString() @MaxLength(255) password = '';
   @IsOptional() @IsString() @MaxLength(2000) next?: string;
 }
 
+/** Above what people do by hand, below what guessing needs; the throttle behind it counts by account. */
+const ATTEMPTS_PER_ADDRESS = { max: 60, timeWindow: '1 minute' };
+
 @ApiExcludeController()
 @Controller()
 export class SignInPages {
-  constructor(
-    private readonly signIn: SignInService,
-    private readonly settings: Settings,
-  ) {}
+  constructor(private readonly service: SignInService) {}
 
   @Public()
   @Get('sign-in')
-  form(@Query() query: SignInQuery, @Req() request: FastifyRequest): Page | GoTo {
-    if (request.viewer) return new GoTo(localPath(query.next));
-    return this.page({ next: query.next });
+  form(@Query() { next }: SignInQuery, @Req() request: FastifyRequest): Page | GoTo {
+    if (request.viewer) return new GoTo(localPath(next));
+    return new Page('Sign in', <SignInForm next={next} />);
   }
 
   @Public()
+  @RouteConfig({ rateLimit: ATTEMPTS_PER_ADDRESS })
   @Post('sign-in')
-  async submit(@Body() form: SignInForm, @Req() request: FastifyRequest): Promise<Page | GoTo> {
-    const outcome = await this.signIn.signIn(form.email, form.password, request.ip);
-    if (outcome.kind === 'refused')
-      return this.page({ next: form.next, email: form.email, problem: outcome.message });
-    // A new id: one that somebody planted before the sign-in is worth nothing after it.
-    await request.session.regenerate();
-    request.session.set('accountId', outcome.accountId);
-    return new GoTo(localPath(form.next));
+  async signIn(
+    @Body() fields: SignInFields,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | GoTo> {
+    const { email, password, next } = fields;
+    try {
+      const accountId = await this.service.signIn({ email, address: request.ip }, password);
+      if (!accountId)
+        return refusal(fields, 422, { field: 'email', message: WRONG_EMAIL_OR_PASSWORD });
+      // A new id: one that somebody planted before the sign-in is worth nothing after it.
+      await request.session.regenerate();
+      request.session.set('accountId', accountId);
+      return new GoTo(localPath(next));
+    } catch (error) {
+      if (!(error instanceof TooManyRequests)) throw error;
+      void reply.header('retry-after', error.seconds);
+      return refusal(fields, error.status, { message: `${error.title}. ${error.detail}` });
+    }
   }
 
   @Public()
@@ -52,77 +66,10 @@ export class SignInPages {
     await request.session.destroy();
     return new GoTo('/sign-in');
   }
-
-  private page(state: { next?: string | undefined; email?: string; problem?: string }): Page {
-    return new Page('Sign in', <SignInBody {...state} isDemo={this.settings.isDemo} />, {
-      status: state.problem ? 422 : 200,
-    });
-  }
 }
 
-/** Only paths of this site: `//elsewhere` and addresses with a scheme lead home. */
-function localPath(next: string | undefined): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : '/';
-}
+/** Says neither which of the two was wrong nor whether there is such an account. */
+const WRONG_EMAIL_OR_PASSWORD = 'The e-mail or the password is not right.';
 
-function SignInBody(props: {
-  next?: string | undefined;
-  email?: string;
-  problem?: string;
-  isDemo: boolean;
-}): VNode {
-  const { next, email, problem, isDemo } = props;
-  return (
-    <div class="grid-container">
-      <div class="moa-narrow">
-        <h1>Sign in</h1>
-        {problem && (
-          <div class="usa-alert usa-alert--error" role="alert">
-            <div class="usa-alert__body">
-              <p class="usa-alert__text" id="sign-in-problem">
-                {problem}
-              </p>
-            </div>
-          </div>
-        )}
-        <form class="usa-form" method="post" action="/sign-in">
-          <CsrfField />
-          {next && <input type="hidden" name="next" value={next} />}
-          <label class="usa-label" for="email">
-            E-mail
-          </label>
-          <input
-            class="usa-input"
-            id="email"
-            name="email"
-            type="email"
-            autocomplete="username"
-            required
-            value={email}
-            aria-describedby={problem ? 'sign-in-problem' : undefined}
-          />
-          <label class="usa-label" for="password">
-            Password
-          </label>
-          <input
-            class="usa-input"
-            id="password"
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            required
-          />
-          <button class="usa-button" type="submit">
-            Sign in
-          </button>
-        </form>
-        {isDemo && (
-          <p class="usa-hint">
-            Demonstration: the accounts and their passwords were printed in the terminal at the
-            first start. <code>npm run moa -- user reset-password E-MAIL</code> prints a new one.
-          </p>
-        )}
-      </div>
-    </div>
-  );
-}
+const refusal = ({ next, email }: SignInFields, status: number, error: FieldError): Page =>
+  new Page('Sign in', <SignInForm next={next} email={email} errors={[error]} />, { status });

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { TooManyRequests } from '../platform/http/problem.js';
 import { Log } from '../platform/log.js';
 import { AccountsService } from './accounts.service.js';
 import { passwordFits } from './secrets.js';
 import { SessionStore } from './session-store.js';
-import { SignInThrottle } from './sign-in-throttle.js';
-
-export type SignInOutcome =
-  { kind: 'signed-in'; accountId: string } | { kind: 'refused'; message: string };
+import { type Attempt, SignInThrottle } from './sign-in-throttle.js';
 
 /** Lets people in by e-mail and password. */
 @Injectable()
@@ -18,25 +16,22 @@ export class SignInService {
     private readonly log: Log,
   ) {}
 
-  /** The refusal is the same whether the account or the password is wrong. */
-  async signIn(email: string, password: string, address: string): Promise<SignInOutcome> {
-    const accountKey = `account ${email.trim().toLowerCase()}`;
-    const keys = [accountKey, `address ${address}`];
-    const wait = this.throttle.waitSeconds(keys);
-    if (wait > 0)
-      return {
-        kind: 'refused',
-        message: `Too many wrong attempts. Try again in ${wait} second${wait === 1 ? '' : 's'}.`,
-      };
-    const account = await this.accounts.findByEmail(email);
+  /**
+   * @returns the account's id; undefined alike for a wrong password, an account that is not active and one that is not there
+   * @throws TooManyRequests after too many wrong ones
+   */
+  async signIn(attempt: Attempt, password: string): Promise<string | undefined> {
+    const wait = this.throttle.waitSeconds(attempt);
+    if (wait > 0) throw new TooManyRequests(wait);
+    this.throttle.begin(attempt);
+    const account = await this.accounts.findByEmail(attempt.email);
     const fits = await passwordFits(password, account?.passwordHash ?? null);
     if (!account?.isActive || !fits) {
-      this.throttle.failed(keys);
-      this.log.warn({ address }, 'sign-in refused');
-      return { kind: 'refused', message: 'The e-mail or the password is not right.' };
+      this.log.warn({ address: attempt.address }, 'sign-in refused');
+      return undefined;
     }
-    this.throttle.succeeded(accountKey);
+    this.throttle.succeeded(attempt);
     await this.sessions.purge();
-    return { kind: 'signed-in', accountId: account.id };
+    return account.id;
   }
 }

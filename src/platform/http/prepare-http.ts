@@ -1,14 +1,18 @@
 import cookie from '@fastify/cookie';
-import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
 import session from '@fastify/session';
 import staticFiles from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings.js';
 import { Log } from '../log.js';
-import { publicFolder, uswdsFolder } from '../pages/assets.js';
-import { NotAllowed } from './problem.js';
+import { ASSET_FOLDERS } from '../pages/assets.js';
+import { serveApiDocument } from './api-document.js';
+import { refuseForgeries } from './forgery.js';
+import { TooManyRequests } from './problem.js';
+import { logRequests } from './request-log.js';
+import { securityHeaders } from './security-headers.js';
 import { validationPipe } from './validation.js';
 import type { Viewer } from './viewer.js';
 
@@ -26,29 +30,18 @@ export async function prepareHttp(
   settings: Settings,
   identity: HttpIdentity,
 ): Promise<void> {
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   const isHttps = settings.baseUrl.startsWith('https:');
   app.useGlobalPipes(validationPipe());
-  logRequests(server, app.get(Log));
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: isHttps,
-    frameguard: { action: 'deny' },
+  logRequests(server, app.get(Log), settings);
+  await server.register(helmet, securityHeaders(isHttps));
+  await server.register(rateLimit, {
+    // Only the routes that ask for a limit have one.
+    global: false,
+    errorResponseBuilder: (_, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1000)),
   });
-  await app.register(cookie);
-  await app.register(session, {
+  await server.register(cookie);
+  await server.register(session, {
     secret: identity.sessionSecret,
     store: identity.sessionStore,
     cookieName: 'moa_session',
@@ -62,83 +55,24 @@ export async function prepareHttp(
       maxAge: identity.sessionHours * 3_600_000,
     },
   });
-  await app.register(csrf, {
-    sessionPlugin: '@fastify/session',
-    getToken: (request) => tokenOf(request),
-  });
-  server.addHook('preHandler', async (request) => {
+  knowViewers(server, identity);
+  await refuseForgeries(server);
+  for (const { prefix, root } of ASSET_FOLDERS)
+    await server.register(staticFiles, {
+      root,
+      prefix,
+      decorateReply: false,
+      maxAge: '365d',
+      immutable: true,
+    });
+  serveApiDocument(app, server);
+}
+
+/** Before the body is read: a page that says what is wrong with it still knows who asked. */
+function knowViewers(server: FastifyInstance, identity: HttpIdentity): void {
+  server.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/assets/')) return;
     const viewer = await identity.identify(request);
     if (viewer) request.viewer = viewer;
-  });
-  server.addHook('preHandler', (request, reply, done) => {
-    refuseForgery(server, request, reply, done);
-  });
-  await app.register(staticFiles, {
-    root: uswdsFolder,
-    prefix: '/assets/uswds/',
-    decorateReply: false,
-    maxAge: '7d',
-  });
-  await app.register(staticFiles, {
-    root: publicFolder,
-    prefix: '/assets/moa/',
-    decorateReply: false,
-    maxAge: '365d',
-    immutable: true,
-  });
-}
-
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** A form that our own page did not make is refused. A bearer token is not sent by a browser on its own, so it is exempt. */
-function refuseForgery(
-  server: FastifyInstance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  done: (error?: Error) => void,
-): void {
-  if (SAFE.has(request.method) || request.headers.authorization !== undefined) {
-    done();
-    return;
-  }
-  server.csrfProtection(request, reply, ((error?: Error) => {
-    // It has done its work; no form's class needs to know of it.
-    delete (request.body as Record<string, unknown> | null | undefined)?.['_csrf'];
-    done(
-      error
-        ? new NotAllowed(
-            'The form is too old or was not made by this site. Open the page again and repeat.',
-          )
-        : undefined,
-    );
-  }) as () => void);
-}
-
-function tokenOf(request: FastifyRequest): string | undefined {
-  const header = request.headers['x-csrf-token'];
-  if (typeof header === 'string') return header;
-  const field = (request.body as Record<string, unknown> | null | undefined)?.['_csrf'];
-  return typeof field === 'string' ? field : undefined;
-}
-
-/** One line a request. Queries are left out: they may hold names. */
-function logRequests(server: FastifyInstance, log: Log): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
-  server.addHook('onResponse', (request, reply, done) => {
-    log.debug(
-      {
-        requestId: request.id,
-        method: request.method,
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime),
-        account: request.viewer?.accountId,
-      },
-      'request',
-    );
-    done();
   });
 }

@@ -98,3 +98,15 @@ export class IfMatchRequired extends Problem {
     );
   }
 }
+
+/** `seconds` until the next attempt is looked at. */
+export class TooManyRequests extends Problem {
+  constructor(readonly seconds: number) {
+    super(
+      429,
+      'too-many-requests',
+      'Too many attempts',
+      `Try again in ${seconds} second${seconds === 1 ? '' : 's'}.`,
+    );
+  }
+}

@@ -11,7 +11,10 @@ export interface TableColumn<Row> {
   sorted?: 'ascending' | 'descending';
 }
 
-/** A table with caption and scopes. On a narrow screen each row becomes a card whose cells carry their header. */
+/**
+ * A table with caption and scopes. On a narrow screen each row becomes a card whose cells carry their header; between
+ * that and a width at which everything fits, the table scrolls by itself, also with the keyboard.
+ */
 export function DataTable<Row>(props: {
   caption: string;
   columns: TableColumn<Row>[];
@@ -22,44 +25,46 @@ export function DataTable<Row>(props: {
 }): VNode {
   const { caption, columns, rows, keyOf, isCaptionHidden } = props;
   return (
-    <table class="usa-table usa-table--borderless usa-table--stacked moa-table">
-      <caption class={isCaptionHidden ? 'usa-sr-only' : undefined}>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th
-              key={column.header}
-              scope="col"
-              class={column.isNumeric ? 'moa-number' : undefined}
-              aria-sort={column.sorted}
-            >
-              <HeaderCell {...column} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)}>
-            {columns.map((column) =>
-              column.isRowHeader ? (
-                <th key={column.header} scope="row" data-label={column.header}>
-                  {column.cell(row)}
-                </th>
-              ) : (
-                <td
-                  key={column.header}
-                  data-label={column.header}
-                  class={column.isNumeric ? 'moa-number' : undefined}
-                >
-                  {column.cell(row)}
-                </td>
-              ),
-            )}
+    <div class="moa-scroll" role="group" aria-label={caption} tabIndex={0}>
+      <table class="usa-table usa-table--borderless usa-table--stacked moa-table">
+        <caption class={isCaptionHidden ? 'usa-sr-only' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.header}
+                scope="col"
+                class={column.isNumeric ? 'moa-number' : undefined}
+                aria-sort={column.sorted}
+              >
+                <HeaderCell {...column} />
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map((column) =>
+                column.isRowHeader ? (
+                  <th key={column.header} scope="row" data-label={column.header}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td
+                    key={column.header}
+                    data-label={column.header}
+                    class={column.isNumeric ? 'moa-number' : undefined}
+                  >
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

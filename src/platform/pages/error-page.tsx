@@ -1,9 +1,17 @@
 import type { VNode } from 'preact';
 import type { Problem } from '../http/problem.js';
-import { SummaryList } from './summary-list.js';
+import { useRender } from './render-context.js';
+import { VersionComparison } from './version-comparison.js';
 
 /** What went wrong and what to do about it. */
-export function ErrorPage({ problem, requestId }: { problem: Problem; requestId: string }): VNode {
+export function ErrorPage(props: {
+  problem: Problem;
+  requestId: string;
+  /** The fields of the form that was refused, if it was one. */
+  sent: Record<string, unknown>;
+}): VNode {
+  const { problem, requestId, sent } = props;
+  const current = problem.extensions['current'];
   return (
     <div class="grid-container">
       <h1>{problem.title}</h1>
@@ -16,11 +24,10 @@ export function ErrorPage({ problem, requestId }: { problem: Problem; requestId:
       ) : (
         <p>{problem.detail}</p>
       )}
-      <CurrentVersion current={problem.extensions['current']} />
-      <p>
-        <a href="/">Go to the first page</a>
-        {problem.status !== 404 && ', or go back with your browser: what you typed is still there'}.
-      </p>
+      {typeof current === 'object' && current !== null && (
+        <VersionComparison sent={sent} current={current as Record<string, unknown>} />
+      )}
+      <WayOut status={problem.status} />
       <p class="usa-hint">
         {problem.status} · request {requestId}
       </p>
@@ -28,15 +35,18 @@ export function ErrorPage({ problem, requestId }: { problem: Problem; requestId:
   );
 }
 
-/** After a 412: the thing as it is now; one's own version is still in the form behind the back button. */
-function CurrentVersion({ current }: { current: unknown }): VNode | null {
-  if (typeof current !== 'object' || current === null) return null;
+function WayOut({ status }: { status: number }): VNode {
+  const { viewer } = useRender();
+  if (!viewer)
+    return (
+      <p>
+        <a href="/sign-in">Sign in</a>
+      </p>
+    );
   return (
-    <>
-      <h2>As it is now</h2>
-      <SummaryList
-        facts={Object.entries(current).map(([name, value]) => [name, String(value ?? 'none')])}
-      />
-    </>
+    <p>
+      <a href="/">Go to the first page</a>
+      {status !== 404 && ', or go back with your browser: what you typed is still there'}.
+    </p>
   );
 }
