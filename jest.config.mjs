@@ -16,7 +16,6 @@ const common = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'tsx', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/'],
-  testTimeout: 60_000,
 };
 
 /** Jest runs a project's set-up only if one of its tests is to run: no PostgreSQL for a test that does without. */
@@ -34,6 +33,7 @@ const onEngine = (engine) => ({
 });
 
 export default {
+  testTimeout: 60_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'] },
     onEngine('sqlite'),

@@ -3,7 +3,7 @@ import { Alert } from '../platform/pages/alert.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { CsrfField } from '../platform/pages/csrf-field.js';
 import { DateField, TextField } from '../platform/pages/fields.js';
-import { dayText, DayTime, MomentTime } from '../platform/pages/format.js';
+import { dayOf, dayText, DayTime, MomentTime } from '../platform/pages/format.js';
 import { useRender } from '../platform/pages/render-context.js';
 import { SampleTag, StatusTag } from '../platform/pages/status-tag.js';
 import { SummaryList } from '../platform/pages/summary-list.js';
@@ -119,7 +119,7 @@ function History({ detail }: { detail: InspectionDetail }): VNode {
     <Timeline
       entries={detail.events.map((event) => ({
         key: event.id,
-        day: event.recordedAt.slice(0, 10),
+        day: dayOf(event.recordedAt, timeZone),
         heading: eventWords(event.event, event.from, event.to),
         body: (
           <p>

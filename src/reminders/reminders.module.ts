@@ -17,6 +17,7 @@ import { DrainRemindersJob, PlanRemindersJob } from './reminders.jobs.js';
 import { RemindersPages } from './reminders.pages.js';
 import { RemindersService } from './reminders.service.js';
 import { RemindersOf } from './reminders-of.js';
+import { SampleReminders } from './sample-reminders.js';
 
 @Module({
   imports: [DbModule.entities(Reminder, Message, MessageStep), IdentityModule],
@@ -36,6 +37,7 @@ import { RemindersOf } from './reminders-of.js';
     DrainRemindersJob,
     OutboxService,
     OutboxHealth,
+    SampleReminders,
   ],
   exports: [ObligationSources, OutboxService, RemindersService, RemindersOf],
 })

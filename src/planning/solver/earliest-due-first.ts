@@ -56,6 +56,8 @@ function findCrew(
   instance: PlanInstance,
   load: TeamLoad,
 ): Crew | Limit {
+  const missing = missingQualification(task, instance);
+  if (missing) return missing;
   if ((instance.weekDays[week] ?? 0) < task.days) return 'week-too-short';
   const leader = findLeader(task, week, instance, load);
   if (typeof leader === 'string') return leader;
@@ -67,6 +69,15 @@ function findCrew(
   return { dayOffset, leader: leader.id, inspectors: inspectors.map((person) => person.id) };
 }
 
+/** What no week can mend: nobody on the staff may do it. */
+function missingQualification(task: PlanTask, instance: PlanInstance): Limit | undefined {
+  const isThere = (role: PlanPerson['role']): boolean =>
+    instance.people.some((person) => person.role === role && isQualified(person, task.model));
+  if (!isThere('leader')) return 'no-qualified-leader';
+  if (task.inspectors > 0 && !isThere('inspector')) return 'no-qualified-inspector';
+  return undefined;
+}
+
 function findLeader(
   task: PlanTask,
   week: number,
@@ -76,7 +87,6 @@ function findLeader(
   const qualified = instance.people.filter(
     (person) => person.role === 'leader' && isQualified(person, task.model),
   );
-  if (qualified.length === 0) return 'no-qualified-leader';
   const belowCap = qualified.filter((person) => load.isBelowCap(person, week));
   if (belowCap.length === 0) return 'leaders-at-quarter-cap';
   return (
@@ -93,8 +103,6 @@ function findInspectors(
 ): PlanPerson[] | Limit {
   const inspectors = instance.people.filter((person) => person.role === 'inspector');
   if (task.inspectors === 0) return [];
-  if (!inspectors.some((person) => isQualified(person, task.model)))
-    return 'no-qualified-inspector';
   const free = load.inOrderOfCall(
     inspectors.filter((person) => load.isBelowCap(person, week) && load.isFree(person, week, task)),
   );

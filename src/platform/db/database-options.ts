@@ -30,7 +30,8 @@ export function writerOptions(settings: Settings): TypeOrmModuleOptions {
     type: 'better-sqlite3',
     database: settings.database.file,
     enableWAL: true,
-    timeout: 5000,
+    // Waiting here would block the event loop; the unit of work waits without blocking, and longer.
+    timeout: 50,
     migrations,
   };
 }

@@ -8,8 +8,9 @@ interface OpenUnit {
   afterCommit: (() => void)[];
 }
 
-/** Times that a whole unit is run again when another process or transaction was in its way. */
-const ATTEMPTS = 6;
+/** For so long a whole unit is run again when another process or transaction is in its way. */
+const PATIENCE_MS = 15_000;
+const LONGEST_PAUSE_MS = 200;
 
 /**
  * The only way to write.
@@ -65,12 +66,15 @@ export class UnitOfWork {
   private async withRetries<Result>(
     work: (manager: EntityManager) => Promise<Result>,
   ): Promise<Result> {
+    const giveUpAt = performance.now() + PATIENCE_MS;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(work);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !isCollision(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (5 + Math.random() * 5)));
+        if (!isCollision(error) || performance.now() > giveUpAt) throw error;
+        // Random, so that two who met do not meet again.
+        const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt);
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../db/unit-of-work.js';
 import { Installation } from './installation.js';
 
 /**
@@ -25,7 +26,10 @@ export interface InstallationStep {
 export class InstallationSteps {
   private readonly steps: InstallationStep[] = [];
 
-  constructor(private readonly installation: Installation) {}
+  constructor(
+    private readonly installation: Installation,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   register(step: InstallationStep): void {
     this.steps.push(step);
@@ -47,13 +51,16 @@ export class InstallationSteps {
 
   /** Takes the samples away, last installed first. @returns the names of the steps that were removed */
   async removeSamples(): Promise<string[]> {
-    const removed: string[] = [];
-    for (const step of this.ofPhase('sample').reverse()) {
-      await step.remove?.();
-      await this.installation.remember(factOf(step), 'removed');
-      removed.push(step.name);
-    }
-    return removed;
+    // In one unit: a job that runs meanwhile sees all of the samples or none.
+    return this.unitOfWork.run(async () => {
+      const removed: string[] = [];
+      for (const step of this.ofPhase('sample').reverse()) {
+        await step.remove?.();
+        await this.installation.remember(factOf(step), 'removed');
+        removed.push(step.name);
+      }
+      return removed;
+    });
   }
 
   /** Whether the samples were taken away by hand; a restart does not bring them back. */

@@ -12,6 +12,11 @@ export function momentText(moment: Moment, timeZone: string): string {
   return `${dayText(local.toPlainDate().toString())}, ${time}`;
 }
 
+/** The calendar day of a moment in a zone. */
+export function dayOf(moment: Moment, timeZone: string): Day {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
 /** A day as people write it, and as machines read it. */
 export function DayTime({ day, weekday }: { day: Day | null; weekday?: boolean }): VNode {
   if (!day) return <span class="text-base">none</span>;
