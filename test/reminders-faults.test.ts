@@ -73,7 +73,6 @@ describe('reminders under fault', () => {
     kill(): void;
     ended: Promise<string | number>;
   }> {
-    const { database } = test.settings;
     const child = spawn(
       process.execPath,
       ['--import', './test/support/typescript-hooks.mjs', './test/support/drain-in-child.ts'],
@@ -81,11 +80,7 @@ describe('reminders under fault', () => {
         stdio: ['pipe', 'pipe', 'inherit'],
         env: {
           PATH: process.env['PATH'],
-          MOA_DATA_DIR: test.dataDir,
-          MOA_TODAY: 'now',
-          MOA_LOG_LEVEL: 'fatal',
-          SMTP_URL: server.url,
-          ...(database.engine === 'postgres' && { DATABASE_URL: database.url }),
+          ...test.environment,
           CHILD_NOW: test.clock.moment(),
           CHILD_OBLIGATIONS: JSON.stringify(source.things),
         },

@@ -24,7 +24,7 @@ export class OutboxHealth {
     if (pause)
       return {
         status: 'degraded',
-        detail: `The outbox is paused: ${pause.reason}. An administrator resumes it.`,
+        detail: `The outbox is paused. ${pause.reason} An administrator resumes it.`,
         ...facts,
       };
     const trouble = await this.outbox.troubledSince(this.before({ hours: 24 }));

@@ -15,6 +15,7 @@ const RESUMED_AT = 'outbox-resumed-at';
 
 /** Why and since when no mail leaves. Business time. */
 export interface OutboxPause {
+  /** A sentence. */
   reason: string;
   at: Moment;
 }

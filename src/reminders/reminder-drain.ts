@@ -81,11 +81,11 @@ export class ReminderDrain {
   /** The breaker of policy.yaml: a fault that makes thousands of mails must not send them. */
   private async breakIfTooMany(message: DueMessage, leftInRun: number): Promise<string | null> {
     const { perRun, perPersonPerDay } = this.policy.reminders.breaker;
-    if (leftInRun >= perRun) return this.outbox.pause(`more than ${perRun} mails in one run`);
+    if (leftInRun >= perRun) return this.outbox.pause(`More than ${perRun} mails in one run.`);
     const toPerson = await this.outbox.sentTo(message.recipientId, message.localDay);
     if (toPerson >= perPersonPerDay)
       return this.outbox.pause(
-        `more than ${perPersonPerDay} mails to one person on ${dayText(message.localDay)}`,
+        `More than ${perPersonPerDay} mails to one person on ${dayText(message.localDay)}.`,
       );
     return null;
   }

@@ -76,9 +76,9 @@ function sentence(report: DrainReport): string {
     ...counted(report.givenUp, 'given up by a worker and uncertain'),
     ...counted(cancelled, 'cancelled because nothing in it was due any more'),
     ...(unreachable > 0 ? ['the mail server was not reached'] : []),
-    ...(report.paused === null ? [] : [`the outbox is paused: ${report.paused}`]),
   ];
-  return parts.length > 0 ? `Mails: ${parts.join(', ')}.` : 'Nothing was due.';
+  const mails = parts.length > 0 ? `Mails: ${parts.join(', ')}.` : 'Nothing was due.';
+  return report.paused === null ? mails : `${mails} The outbox is paused. ${report.paused}`;
 }
 
 const counted = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what}`] : []);

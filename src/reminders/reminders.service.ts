@@ -59,14 +59,19 @@ export class RemindersService {
     return { ...page, items: await this.withMails(page.items) };
   }
 
-  /** The reminders that one mail carries. */
-  async findInMail(messageIdHeader: string, viewer: Viewer): Promise<Reminder[]> {
-    return this.visibleTo(viewer)
-      .innerJoin(Message, 'message', 'message.id = reminder.messageId')
-      .andWhere('message.messageIdHeader = :messageIdHeader', { messageIdHeader })
+  /** The reminders that mails carry, by the mail's Message-ID header. */
+  async findInMails(headers: string[], viewer: Viewer): Promise<Map<string, Reminder[]>> {
+    const mails = await this.unitOfWork.reading().findBy(Message, { messageIdHeader: In(headers) });
+    const headerById = new Map(mails.map((mail) => [mail.id, mail.messageIdHeader]));
+    const reminders = await this.visibleTo(viewer)
+      .andWhere({ messageId: In([...headerById.keys()]) })
       .orderBy('reminder.dueOn')
       .addOrderBy('reminder.id')
       .getMany();
+    const found = new Map<string, Reminder[]>(headers.map((header) => [header, []]));
+    for (const reminder of reminders)
+      found.get(headerById.get(reminder.messageId ?? '') ?? '')?.push(reminder);
+    return found;
   }
 
   /** An ERO supervisor sees the reminders of their field office, and those that they get themselves. */

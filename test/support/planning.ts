@@ -2,7 +2,7 @@ import type { ReminderPolicy } from '../../src/platform/config/policy.js';
 import type { Obligation, Recipient } from '../../src/reminders/obligation.js';
 
 /** The shipped offsets, repeats and escalation, for tests of the pure rules. */
-export const reminderPolicy: ReminderPolicy = {
+export const reminderPolicy = {
   offsets: {
     'inspection-upcoming': [30, 7],
     'agreement-ending': [180, 90, 30],
@@ -17,7 +17,7 @@ export const reminderPolicy: ReminderPolicy = {
   leaseSeconds: 120,
   retryAfterMinutes: [1, 5, 30],
   breaker: { perPersonPerDay: 20, perRun: 500 },
-};
+} satisfies ReminderPolicy;
 
 /** Somebody who is written to. */
 export const aPerson = (accountId: string, timeZone = 'America/New_York'): Recipient => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { type AddressObject, simpleParser } from 'mailparser';
 import { isId } from '../db/id.js';
+import type { Paged } from '../http/paging.js';
 import { DemoMailbox } from './demo-mailbox.js';
 import type { ReceivedMail } from './mail.js';
 
@@ -11,11 +12,21 @@ import type { ReceivedMail } from './mail.js';
 export class MailboxReader {
   constructor(private readonly mailbox: DemoMailbox) {}
 
-  /** Latest first. */
-  async list(from: number, limit: number): Promise<{ mails: ReceivedMail[]; total: number }> {
+  /**
+   * Latest first.
+   * @param page `cursor`: the id of the last mail of the page before
+   */
+  async list(page: { limit: number; cursor?: string }): Promise<Paged<ReceivedMail>> {
     const ids = await this.ids();
-    const mails = await Promise.all(ids.slice(from, from + limit).map((id) => this.read(id)));
-    return { mails: mails.filter((mail) => mail !== undefined), total: ids.length };
+    const { cursor } = page;
+    const rest = cursor === undefined ? ids : ids.filter((id) => id < cursor);
+    const mails = await Promise.all(rest.slice(0, page.limit).map((id) => this.read(id)));
+    const items = mails.filter((mail) => mail !== undefined);
+    return {
+      items,
+      total: ids.length,
+      nextCursor: rest.length > page.limit ? (items.at(-1)?.id ?? null) : null,
+    };
   }
 
   async read(id: string): Promise<ReceivedMail | undefined> {
