@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { JobsPages } from './jobs.pages.js';
+import { MailboxPages } from './mailbox.pages.js';
 import { OutboxPages } from './outbox.pages.js';
 
-@Module({ imports: [RemindersModule], controllers: [JobsPages, OutboxPages] })
+@Module({ imports: [RemindersModule], controllers: [JobsPages, OutboxPages, MailboxPages] })
 export class AdminModule {}
