@@ -1,0 +1,128 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp, installData } from '../src/app.js';
+import { AccountsService } from '../src/identity/accounts.service.js';
+import { CorrectiveAction, Finding } from '../src/inspections/finding.entity.js';
+import { readSettings } from '../src/platform/config/settings.js';
+import { migrate } from '../src/platform/db/migrator.js';
+import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
+import { Watchman } from '../src/platform/queue/watchman.js';
+import { Message, Reminder } from '../src/reminders/reminder.entity.js';
+import { eventually, OwnRedis } from './support/running-app.js';
+
+interface Health {
+  status: string;
+  checks: Record<string, { status: string; detail?: string }>;
+}
+
+/** Redis is a doorbell: these tests take it away while the program runs, and give it back empty. */
+describe('when Redis is away', () => {
+  const redis = new OwnRedis();
+  const dataDir = mkdtempSync(join(tmpdir(), 'moa-outage-'));
+  let app: NestFastifyApplication;
+  let token: string;
+
+  const health = async (): Promise<Health> => (await app.inject('/health/ready')).json();
+  const get = (path: string) =>
+    app.inject({ url: path, headers: { authorization: `Bearer ${token}` } });
+  const mails = (): number =>
+    readdirSync(join(dataDir, 'mail')).filter((name) => name.endsWith('.eml')).length;
+
+  beforeAll(async () => {
+    await redis.start();
+    const settings = readSettings({
+      MOA_DATA_DIR: dataDir,
+      REDIS_URL: redis.url,
+      MOA_LOG_LEVEL: 'fatal',
+      PORT: '0',
+    });
+    await migrate(settings);
+    app = await createApp(settings);
+    await installData(app, settings);
+    app.get(Watchman).start();
+    token = await app
+      .get(AccountsService)
+      .createToken({
+        role: 'program-manager',
+        name: 'outage test',
+        officeId: null,
+        expiresOn: null,
+      });
+    await eventually('ready', 60, async () =>
+      (await health()).status === 'ok' ? true : undefined,
+    );
+  });
+  afterAll(async () => {
+    await app.close();
+    await redis.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('the site serves, health says what is wrong, reminders still leave, and schedulers come back by themselves', async () => {
+    const before = mails();
+    await redis.kill();
+    const awaySince = Date.now();
+    const degraded = await eventually('degraded', 15, async () => {
+      const answer = await health();
+      return answer.status === 'degraded' ? answer : undefined;
+    });
+    expect(degraded.checks['redis']?.status).toBe('degraded');
+    expect(degraded.checks['redis']?.detail).toContain('Redis does not answer');
+
+    // Something new falls due while Redis is away, for somebody who has had no mail today.
+    await somethingFallsDue();
+    while (Date.now() - awaySince < 30_000) {
+      const askedAt = Date.now();
+      expect((await get('/agreements')).statusCode).toBe(200);
+      expect((await get('/api/v1/census?asOf=2012-06-25')).json()).toMatchObject({
+        agreements: 64,
+      });
+      expect(Date.now() - askedAt).toBeLessThan(5000);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+    await eventually('the mail leaves without Redis', 120, async () =>
+      Promise.resolve(mails() > before || undefined),
+    );
+
+    await redis.start();
+    const back = await eventually('the schedulers are back', 30, async () => {
+      const answer = await health();
+      return answer.status === 'ok' ? answer : undefined;
+    });
+    expect(back.checks['schedulers']?.status).toBe('ok');
+  }, 240_000);
+
+  it('a flushed Redis gets its schedulers back', async () => {
+    await redis.flush();
+    await eventually('ok again', 30, async () =>
+      (await health()).status === 'ok' ? true : undefined,
+    );
+  });
+
+  it('and nothing was sent twice', async () => {
+    const manager = app.get(UnitOfWork).reading();
+    const messages = await manager.find(Message);
+    expect(new Set(messages.map((message) => message.dedupeKey)).size).toBe(messages.length);
+    expect(messages.filter((message) => message.state === 'sent')).toHaveLength(mails());
+    const reminders = await manager.find(Reminder);
+    expect(new Set(reminders.map((reminder) => reminder.key)).size).toBe(reminders.length);
+  });
+
+  /** Moves the due date of an action whose office has had no mail to today. */
+  async function somethingFallsDue(): Promise<void> {
+    await app.get(UnitOfWork).run(async (manager) => {
+      const mailed = await manager.find(Message);
+      const reminders = await manager.find(Reminder, {
+        where: { kind: 'corrective-action-due', isEscalation: false },
+      });
+      const quiet = reminders.find(
+        (reminder) => !mailed.some((message) => message.recipientId === reminder.recipientId),
+      );
+      const finding = await manager.findOneByOrFail(Finding, { id: quiet?.subjectId ?? '' });
+      await manager.update(CorrectiveAction, { findingId: finding.id }, { dueOn: '2012-09-26' });
+    });
+  }
+});
