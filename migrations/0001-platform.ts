@@ -15,9 +15,9 @@ const up = [
     "trigger" VARCHAR(255) NOT NULL,
     "is_dry_run" BOOLEAN NOT NULL,
     "started_at" VARCHAR(24) NOT NULL,
-    "ended_at" VARCHAR(24),
+    "ended_at" VARCHAR(24) NOT NULL,
     "outcome" VARCHAR(255) NOT NULL,
-    "summary" TEXT,
+    "summary" TEXT NOT NULL,
     "result" TEXT
   )`,
   `CREATE INDEX "job_run_name_started_at" ON "job_run" ("name", "started_at")`,

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  PERMISSIONS,
+  type Permission,
+  permissionsOf,
+  ROLE_NAMES,
+  roleMay,
+  ROLES,
+} from './permissions.js';
+
+const permissions = Object.keys(PERMISSIONS) as Permission[];
+const holdersOf = (permission: Permission) => ROLES.filter((role) => roleMay(role, permission));
+
+describe('the table of permissions', () => {
+  it('gives every permission to somebody, and every role a first page', () => {
+    for (const permission of permissions) expect(holdersOf(permission)).not.toHaveLength(0);
+    for (const role of ROLES) expect(permissionsOf(role)).toContain('home.read');
+  });
+
+  it('has a name for every role', () => {
+    expect(Object.keys(ROLE_NAMES).sort()).toEqual([...ROLES].sort());
+  });
+
+  it('says the same by role and by permission', () => {
+    for (const role of ROLES)
+      for (const permission of permissions)
+        expect(permissionsOf(role).includes(permission)).toBe(roleMay(role, permission));
+  });
+
+  it('lets a program manager read everything', () => {
+    for (const permission of permissions.filter((name) => name.endsWith('.read')))
+      expect(roleMay('program-manager', permission)).toBe(true);
+  });
+
+  it.each([
+    ['inspections.reschedule', ['team-leader']],
+    ['agreements.extend', ['program-manager']],
+    ['corrective-actions.complete', ['team-leader', 'ero-supervisor']],
+    ['jobs.run', ['administrator']],
+    ['outbox.resume', ['administrator']],
+  ] as const)('gives %s to %j only', (permission, roles) => {
+    expect(holdersOf(permission)).toEqual(roles);
+  });
+
+  it('lets the OIG liaison and the inspector change nothing', () => {
+    for (const role of ['oig-liaison', 'inspector'] as const)
+      expect(permissionsOf(role).filter((name) => !name.endsWith('.read'))).toEqual([]);
+  });
+});
