@@ -13,12 +13,13 @@ export class PermissionGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const places = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, places)) return true;
-    const { viewer } = context.switchToHttp().getRequest<FastifyRequest>();
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(
       REQUIRED_PERMISSION,
       places,
     );
+    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, places);
+    if (isPublic && !permission) return true;
+    const { viewer } = context.switchToHttp().getRequest<FastifyRequest>();
     if (!permission) throw new NotAllowed('This address declares no permission and is closed.');
     if (!viewer) throw new NotSignedIn();
     if (!viewer.permissions.has(permission))

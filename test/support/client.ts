@@ -27,14 +27,23 @@ export interface Client {
 }
 
 /**
- * A client of a role.
+ * An API token of a role.
  * @param office the name of the field office that limits an ERO supervisor
  */
-export async function aClient(moa: TestApp, role: Role, office?: string): Promise<Client> {
+export async function tokenFor(moa: TestApp, role: Role, office?: string): Promise<string> {
   const officeId = office ? ((await moa.app.get(OfficesService).find(office))?.id ?? null) : null;
-  const token = await moa.app
+  return moa.app
     .get(AccountsService)
     .createToken({ role, name: `test ${role}`, officeId, expiresOn: null });
+}
+
+/** A client of a role. */
+export async function aClient(moa: TestApp, role: Role, office?: string): Promise<Client> {
+  return clientWith(moa, await tokenFor(moa, role, office));
+}
+
+/** A client that sends this token, whether or not it is one. */
+export function clientWith(moa: TestApp, token: string): Client {
   const ask = async (
     method: 'GET' | 'POST',
     url: string,
@@ -47,18 +56,24 @@ export async function aClient(moa: TestApp, role: Role, office?: string): Promis
       headers: { authorization: `Bearer ${token}`, ...headers },
       ...(payload && { payload }),
     });
-    const isJson = /json/.test(String(response.headers['content-type']));
-    return {
-      status: response.statusCode,
-      headers: Object.fromEntries(
-        Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
-      ),
-      text: response.body,
-      body: isJson ? response.json() : undefined,
-    };
+    return answerOf(response);
   };
   return {
     get: (path, headers) => ask('GET', path, headers),
     post: (path, body, headers) => ask('POST', path, headers, body),
   };
 }
+
+export function answerOf(response: Response): Answer {
+  const isJson = /json/.test(String(response.headers['content-type']));
+  return {
+    status: response.statusCode,
+    headers: Object.fromEntries(
+      Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    text: response.body,
+    body: isJson ? response.json() : undefined,
+  };
+}
+
+type Response = Awaited<ReturnType<TestApp['app']['inject']>>;

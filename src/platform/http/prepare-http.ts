@@ -56,6 +56,7 @@ export async function prepareHttp(
     },
   });
   knowViewers(server, identity);
+  keepPrivate(server);
   await refuseForgeries(server);
   for (const { prefix, root } of ASSET_FOLDERS)
     await server.register(staticFiles, {
@@ -66,6 +67,15 @@ export async function prepareHttp(
       immutable: true,
     });
   serveApiDocument(app, server);
+}
+
+/** What somebody was shown for who they are stays in no cache, unless its handler says otherwise. */
+function keepPrivate(server: FastifyInstance): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (request.viewer && !reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
 }
 
 /** Before the body is read: a page that says what is wrong with it still knows who asked. */

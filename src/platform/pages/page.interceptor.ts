@@ -36,7 +36,8 @@ export class PageInterceptor implements NestInterceptor {
       return this.renderer.render(answer, request, reply);
     }
     if (answer instanceof GoTo) {
-      if (answer.notice) request.session.set('notice', answer.notice);
+      if (answer.notice && request.viewer?.via === 'session')
+        request.session.set('notice', answer.notice);
       void reply.status(303).header('location', answer.path);
       return '';
     }
