@@ -89,7 +89,7 @@ export class Settings {
     this.baseUrl = (
       environment.MOA_BASE_URL ?? `http://${hostInAddress(this.host)}:${this.port}`
     ).replace(/\/$/, '');
-    this.mailFrom = environment.MOA_MAIL_FROM ?? '287(g) Inspections <moa@localhost>';
+    this.mailFrom = environment.MOA_MAIL_FROM ?? '"287(g) Inspections" <moa@localhost>';
     this.logLevel = environment.MOA_LOG_LEVEL;
   }
 

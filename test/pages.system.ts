@@ -1,0 +1,268 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { ROLES } from '../src/identity/permissions.js';
+import { aFreePort, eventually, OwnRedis, RunningProgram } from './support/running-app.js';
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+const FLAGS = [
+  '--no-sandbox',
+  '--headless',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** WCAG 2.1 A and AA, and axe's own good practice. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+const redis = new OwnRedis();
+const dataDir = mkdtempSync(join(tmpdir(), 'moa-pages-'));
+let program: RunningProgram;
+let browser: Browser;
+let base: string;
+const accounts = new Map<string, { email: string; password: string }>();
+
+beforeAll(async () => {
+  await redis.start();
+  const port = await aFreePort();
+  base = `http://127.0.0.1:${port}`;
+  program = new RunningProgram({ MOA_DATA_DIR: dataDir, REDIS_URL: redis.url, PORT: String(port) });
+  await eventually('ready', 60, async () =>
+    (await fetch(`${base}/health/ready`)).status === 200 ? true : undefined,
+  );
+  await eventually('accounts', 10, () => {
+    for (const line of program.output.split('\n')) {
+      const [role = '', email = '', password = ''] = line.trim().split(/\s+/);
+      if (email.includes('@demo')) accounts.set(role, { email, password });
+    }
+    return Promise.resolve(accounts.size === 6 || undefined);
+  });
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: FLAGS,
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await program.end();
+  await redis.remove();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** A signed-in window, by mouse. */
+async function signedIn(
+  role: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // The browser itself says of every error page that it could not be loaded; the pages' status is checked apart.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const account = accounts.get(role)!;
+  await page.goto(`${base}/sign-in`);
+  await page.fill('#email', account.email);
+  await page.fill('#password', account.password);
+  await page.click('main button[type=submit]');
+  return { context, page, complaints };
+}
+
+/** What axe finds on the page as it stands. */
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate(
+    `${axeSource};axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then((result) =>
+      result.violations.map((found) => found.id + ': ' + found.nodes.map((node) => node.html.slice(0, 160)).join(' | ')))`,
+  );
+}
+
+/** Looked at whole; of the others, unless the run is deep, the pages that differ for them. */
+const WHOLE = process.env['MOA_TEST_DEEP'] ? [...ROLES] : ['program-manager'];
+
+/** The pages whose content or forms depend on the role. */
+async function ownPathsOf(page: Page): Promise<string[]> {
+  const paths = ['/'];
+  for (const list of ['/inspections', '/findings', '/admin/jobs']) {
+    await page.goto(base + list);
+    const path = await (await page.$(`main table a[href^="${list}/"]`))?.getAttribute('href');
+    if (path) paths.push(path);
+  }
+  return paths;
+}
+
+/** Every page that the role's navigation leads to, one thing of each list, and the pages of the footer. */
+async function pathsOf(page: Page): Promise<string[]> {
+  const navigation = await page.$$eval('.moa-nav a', (links) =>
+    links.map((link) => link.getAttribute('href') ?? ''),
+  );
+  const paths = [
+    ...navigation,
+    '/census?asOf=2012-10-16',
+    '/reminders',
+    '/help/roles',
+    '/help/data',
+    '/nothing-here',
+    '/inspections?fiscalYear=2013&view=calendar',
+    '/agreements?q=nobody-is-called-so',
+  ];
+  for (const list of [
+    ...new Set([...navigation.map((path) => path.split('?')[0] ?? ''), '/mailbox']),
+  ]) {
+    await page.goto(base + list);
+    const link = await page.$(`main table a[href^="${list}/"]`);
+    const path = await link?.getAttribute('href');
+    if (path) paths.push(path);
+  }
+  return paths;
+}
+
+describe('every page of every role', () => {
+  it.each([...ROLES])(
+    'for the %s: axe finds nothing, nothing overflows at 390 pixels, no console error',
+    async (role) => {
+      const { context, page, complaints } = await signedIn(role);
+      const found: string[] = [];
+      const paths = WHOLE.includes(role) ? await pathsOf(page) : await ownPathsOf(page);
+      for (const path of paths) {
+        for (const width of [1280, 390]) {
+          await page.setViewportSize({ width, height: 900 });
+          const answer = await page.goto(base + path);
+          expect([200, 403, 404]).toContain(answer?.status());
+          for (const violation of await violations(page))
+            found.push(`${path} at ${width}: ${violation}`);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+          if (wide > width) found.push(`${path} is ${wide} wide at ${width}`);
+        }
+      }
+      await context.close();
+      expect(found).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+    180_000,
+  );
+
+  it('the sign-in page as well, also after a wrong password', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${base}/agreements`);
+    expect(page.url()).toBe(`${base}/sign-in?next=%2Fagreements`);
+    expect(await violations(page)).toEqual([]);
+    await page.fill('#email', 'nobody@demo.example');
+    await page.fill('#password', 'wrong');
+    await page.click('main button[type=submit]');
+    expect(await page.textContent('[role=alert]')).toContain('is not right');
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the core flows', () => {
+  it('work by keyboard: skip link, sign-in, and the way to an agreement', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const { email, password } = accounts.get('program-manager')!;
+    await page.goto(`${base}/sign-in`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(
+      'Skip to main content',
+    );
+    await page.focus('#email');
+    await page.keyboard.type(email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('h1');
+    await page.focus('#site-search');
+    await page.keyboard.type('Rockingham');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=Rockingham/);
+    await page.focus('main tbody a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/agreements\/[0-9a-f-]{36}/);
+    expect(await page.textContent('h1')).toContain('Rockingham');
+    await context.close();
+  });
+
+  it('work without JavaScript: filter, move a visit, and read the notice once', async () => {
+    const { context, page } = await signedIn('team-leader', { javaScriptEnabled: false });
+    await page.goto(`${base}/inspections?fiscalYear=2013`);
+    await page.selectOption('#kind', 'full');
+    await page.selectOption('#status', 'scheduled');
+    await page.click('.moa-filters button');
+    await page.click('main table tbody tr:last-child a[href^="/inspections/"]');
+    const number = (await page.textContent('h1'))?.split(':')[0];
+    await page.fill('#startsOn', '2013-08-26');
+    await page.fill('#reason', 'The jail is being painted that week.');
+    await page.click('main form button[type=submit]');
+    expect(await page.textContent('main [role=status]')).toBe(
+      `${number} now starts on Mon 26 Aug 2013.`,
+    );
+    expect(await page.textContent('.moa-timeline')).toContain(
+      'The jail is being painted that week.',
+    );
+    await page.reload();
+    expect(await page.$('main [role=status]')).toBeNull();
+    await context.close();
+  });
+
+  it('keep what was typed when a form is refused, and say why', async () => {
+    const { context, page } = await signedIn('team-leader');
+    await page.goto(`${base}/inspections?fiscalYear=2013&kind=full&status=scheduled`);
+    await page.click('main table a[href^="/inspections/"]');
+    await page.fill('#startsOn', '2013-09-02');
+    await page.fill('#reason', 'A long story.');
+    await page.click('main form button[type=submit]');
+    expect(await page.textContent('[role=alert]')).toContain('2 Sep 2013 is not a work day.');
+    expect(await page.inputValue('#reason')).toBe('A long story.');
+    expect(await page.inputValue('#startsOn')).toBe('2013-09-02');
+    await context.close();
+  });
+
+  it('show the second of two who edit the same visit both versions', async () => {
+    const first = await signedIn('team-leader');
+    const second = await signedIn('team-leader');
+    await first.page.goto(`${base}/inspections?fiscalYear=2013&kind=full&status=scheduled`);
+    const path = await first.page.getAttribute(
+      'main table tbody tr:nth-child(3) a[href^="/inspections/"]',
+      'href',
+    );
+    for (const { page } of [first, second]) await page.goto(`${base}${path ?? ''}`);
+    for (const [{ page }, day] of [
+      [first, '2013-08-19'],
+      [second, '2013-08-12'],
+    ] as const) {
+      await page.fill('#startsOn', day);
+      await page.fill('#reason', `moved to ${day}`);
+      await page.click('main form button[type=submit]');
+    }
+    expect(await second.page.textContent('h1')).toContain('Somebody else changed this');
+    expect(await second.page.textContent('main')).toContain('2013-08-19');
+    await first.context.close();
+    await second.context.close();
+  });
+
+  it('show the HTML part of a mail in a frame that may run nothing', async () => {
+    const { context, page, complaints } = await signedIn('program-manager');
+    await page.goto(`${base}/mailbox`);
+    await page.click('main table a[href^="/mailbox/"]');
+    const frame = page.frameLocator('iframe');
+    expect(await frame.locator('body').textContent()).toContain('Hello');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
