@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { run } from '../src/cli.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CensusResponse } from '../src/registry/census.dto.js';
 import { type Client, aClient, type ProblemBody } from './support/client.js';
+import { moaCommand } from './support/command.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 /** The numbers that the register must reproduce from its own data. */
@@ -109,20 +109,20 @@ describe('the census page', () => {
 
 describe('the census command', () => {
   it.each(EXPECTED)('prints for $asOf what the API answers', async ({ asOf }) => {
-    const { code, out } = await moaCommand('census', '--as-of', asOf, '--json');
+    const { code, out } = await moaCommand(moa, 'census', '--as-of', asOf, '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual(await censusOf(`?asOf=${asOf}`));
   });
 
   it('is readable without --json', async () => {
-    const { out } = await moaCommand('census', '--as-of', '2012-06-25');
+    const { out } = await moaCommand(moa, 'census', '--as-of', '2012-06-25');
     expect(out).toContain(
       'As of 25 Jun 2012: 64 agreements in force with 64 agencies in 24 states.',
     );
   });
 
   it.each(['2012-02-30', 'yesterday'])('refuses %s with one sentence', async (day) => {
-    const { code, out, err } = await moaCommand('census', '--as-of', day, '--json');
+    const { code, out, err } = await moaCommand(moa, 'census', '--as-of', day, '--json');
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toBe(`--as-of must be a day of the calendar such as 2012-06-25, not "${day}".\n`);
@@ -138,24 +138,3 @@ const plain = (html: string): string =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ ([.,:])/g, '$1');
-
-/** Runs `moa` on the test's database. */
-async function moaCommand(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const before = { ...process.env };
-  const written = { out: '', err: '' };
-  const capture = (to: 'out' | 'err') => (chunk: unknown) => {
-    written[to] += String(chunk);
-    return true;
-  };
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation(capture('out')),
-    jest.spyOn(process.stderr, 'write').mockImplementation(capture('err')),
-  ];
-  try {
-    Object.assign(process.env, moa.environment, { MOA_LOG_LEVEL: 'fatal' });
-    return { code: await run(argv), ...written };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    process.env = before;
-  }
-}

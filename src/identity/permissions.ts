@@ -40,6 +40,23 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/** What a permission is about, for the table that people read. */
+export const PERMISSION_NAMES: Record<Permission, string> = {
+  'home.read': 'Open the first page and the help',
+  'census.read': 'See the census of any day',
+  'agreements.read': 'See agreements and their history',
+  'agreements.extend': 'Extend an agreement',
+  'inspections.read': 'See inspections and focus reviews',
+  'findings.read': 'See findings and corrective actions',
+  'reminders.read': 'See which reminders went out, and why',
+  'inspections.reschedule': 'Move an inspection to another week',
+  'corrective-actions.complete': 'Report a corrective action as done',
+  'jobs.read': 'See the jobs and their runs',
+  'jobs.run': 'Run a job by hand',
+  'outbox.resume': 'Let a paused outbox send again',
+  'mailbox.read': 'See the outbox and the demonstration’s mailbox',
+};
+
 export function roleMay(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);
 }

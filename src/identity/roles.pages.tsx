@@ -4,7 +4,14 @@ import type { VNode } from 'preact';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { Page } from '../platform/pages/page.js';
-import { PERMISSIONS, type Permission, ROLE_NAMES, roleMay, ROLES } from './permissions.js';
+import {
+  PERMISSION_NAMES,
+  PERMISSIONS,
+  type Permission,
+  ROLE_NAMES,
+  roleMay,
+  ROLES,
+} from './permissions.js';
 import { Requires } from './requires.js';
 
 @ApiExcludeController()
@@ -34,10 +41,21 @@ function PermissionMatrix(): VNode {
         keyOf={(permission) => permission}
         rows={permissions}
         columns={[
-          { header: 'Permission', isRowHeader: true, cell: (permission) => permission },
+          {
+            header: 'Permission',
+            isRowHeader: true,
+            cell: (permission) => (
+              <>
+                {PERMISSION_NAMES[permission]}
+                <br />
+                <small>{permission}</small>
+              </>
+            ),
+          },
           ...ROLES.map((role) => ({
             header: ROLE_NAMES[role],
-            cell: (permission: Permission) => (roleMay(role, permission) ? 'yes' : 'no'),
+            cell: (permission: Permission) =>
+              roleMay(role, permission) ? <strong>yes</strong> : <span class="moa-small">no</span>,
           })),
         ]}
       />

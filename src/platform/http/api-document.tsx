@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { renderToString } from 'preact-render-to-string';
-import { assetPath, swaggerPath } from '../pages/assets.js';
+import { Page } from '../pages/page.js';
+import { PageRenderer } from '../pages/page-renderer.js';
 import { projectRoot } from '../project-root.js';
+import { ApiReference } from './api-reference.js';
+import { ProblemResponse } from './problem.dto.js';
 
 /** The JSON API as OpenAPI, in an order that does not depend on which module was built first. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -19,9 +21,17 @@ export function describeApi(app: INestApplication): OpenAPIObject {
           'A token comes from `moa token create`.',
       )
       .setVersion(version())
-      .addBearerAuth()
+      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'moa token create' })
       .addCookieAuth('moa_session')
+      .addGlobalResponse({
+        status: 'default',
+        description: 'Refused, or failed',
+        content: {
+          'application/problem+json': { schema: { $ref: getSchemaPath(ProblemResponse) } },
+        },
+      })
       .build(),
+    { extraModels: [ProblemResponse] },
   );
   return {
     ...document,
@@ -33,38 +43,17 @@ export function describeApi(app: INestApplication): OpenAPIObject {
 /** The document and a page to read it. Both are public: they hold no data, and say no more than the source does. */
 export function serveApiDocument(app: INestApplication, server: FastifyInstance): void {
   let document: OpenAPIObject | undefined;
+  const described = (): OpenAPIObject => (document ??= describeApi(app));
   server.get('/api/openapi.json', (_, reply) => {
-    document ??= describeApi(app);
-    void reply.type('application/json; charset=utf-8').send(JSON.stringify(document));
+    void reply.type('application/json; charset=utf-8').send(JSON.stringify(described()));
   });
-  server.get('/api/docs', (_, reply) => {
-    void reply.type('text/html; charset=utf-8').send(docsPage());
+  server.get('/api/docs', (request, reply) => {
+    const page = new Page('API', <ApiReference document={described()} />);
+    void reply
+      .type('text/html; charset=utf-8')
+      .send(app.get(PageRenderer).render(page, request, reply));
   });
 }
-
-/** Swagger's own page has inline styles, which the content security policy refuses; this one does without. */
-const docsPage = (): string =>
-  `<!DOCTYPE html>${renderToString(
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>API · 287(g) agreements and inspections</title>
-        <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={swaggerPath('swagger-ui.css')} />
-        <script defer src={swaggerPath('swagger-ui-bundle.js')} />
-        <script defer src={assetPath('api-docs.js')} />
-      </head>
-      <body>
-        <main id="api-docs">
-          <p>
-            The API is described in <a href="/api/openapi.json">openapi.json</a>. With JavaScript it
-            can be read and tried here.
-          </p>
-        </main>
-      </body>
-    </html>,
-  )}`;
 
 const sorted = <Value,>(entries: Record<string, Value>): Record<string, Value> =>
   Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));

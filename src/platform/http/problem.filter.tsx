@@ -40,7 +40,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   private sendPage(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
     const body = (
-      <ErrorPage problem={problem} requestId={request.id} sent={fieldsOf(request.body)} />
+      <ErrorPage
+        problem={problem}
+        requestId={request.id}
+        sent={fieldsOf(request.body)}
+        plainPath={problem.status === 400 ? plainPathOf(request) : undefined}
+      />
     );
     void reply
       .status(problem.status)
@@ -51,6 +56,11 @@ export class ProblemFilter implements ExceptionFilter {
 
 const isForPrograms = (request: FastifyRequest): boolean =>
   /^\/(api|health)(\/|\?|$)/.test(request.url) || request.headers.authorization !== undefined;
+
+function plainPathOf(request: FastifyRequest): string | undefined {
+  const [path, query] = request.url.split('?');
+  return request.method === 'GET' && query ? path : undefined;
+}
 
 const fieldsOf = (body: unknown): Record<string, unknown> =>
   typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};

@@ -4,36 +4,24 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../project-root.js';
 
-const require = createRequire(import.meta.url);
-
 /** Our own few files. They are not compiled and lie beside src/, so that src/ (tests) and dist/ both read them from here. */
 const publicFolder = join(projectRoot, 'public');
 
 /** USWDS's built stylesheet, fonts and images. Its `exports` hide the folder, but not its entry. */
-const uswdsFolder = join(dirname(require.resolve('@uswds/uswds')), '..');
-
-/** Swagger's page comes with @nestjs/swagger, and is found from there. */
-const swaggerFolder = dirname(
-  createRequire(require.resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json'),
-);
+const uswdsFolder = join(dirname(createRequire(import.meta.url).resolve('@uswds/uswds')), '..');
 
 /** A package's version is part of the address of its files, so that browsers may keep them for good. */
-const prefixOf = (name: string, folder: string): string => {
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return `/assets/${name}/${version}/`;
-};
+const uswdsVersion = (
+  JSON.parse(readFileSync(join(uswdsFolder, '..', 'package.json'), 'utf8')) as { version: string }
+).version;
 
-const USWDS = prefixOf('uswds', join(uswdsFolder, '..'));
-const SWAGGER = prefixOf('swagger-ui', swaggerFolder);
+const USWDS = `/assets/uswds/${uswdsVersion}/`;
 const OWN = '/assets/moa/';
 
 /** What is served as it lies there, to everybody. */
 export const ASSET_FOLDERS = [
   { prefix: OWN, root: publicFolder },
   { prefix: USWDS, root: uswdsFolder },
-  { prefix: SWAGGER, root: swaggerFolder },
 ];
 
 const versions = new Map<string, string>();
@@ -46,8 +34,6 @@ export function assetPath(name: string): string {
 }
 
 export const uswdsPath = (name: string): string => `${USWDS}${name}`;
-
-export const swaggerPath = (name: string): string => `${SWAGGER}${name}`;
 
 const contentVersion = (name: string): string =>
   createHash('sha256')

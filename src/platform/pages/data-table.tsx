@@ -26,7 +26,7 @@ export function DataTable<Row>(props: {
   const { caption, columns, rows, keyOf, isCaptionHidden } = props;
   return (
     <div class="moa-scroll" role="group" aria-label={caption} tabIndex={0}>
-      <table class="usa-table usa-table--borderless usa-table--stacked moa-table">
+      <table class="usa-table usa-table--borderless moa-table">
         <caption class={isCaptionHidden ? 'usa-sr-only' : undefined}>{caption}</caption>
         <thead>
           <tr>
@@ -56,7 +56,7 @@ export function DataTable<Row>(props: {
                     data-label={column.header}
                     class={column.isNumeric ? 'moa-number' : undefined}
                   >
-                    {column.cell(row)}
+                    <div>{column.cell(row)}</div>
                   </td>
                 ),
               )}

@@ -9,8 +9,10 @@ export function ErrorPage(props: {
   requestId: string;
   /** The fields of the form that was refused, if it was one. */
   sent: Record<string, unknown>;
+  /** The page as it opens by itself, when it was asked for with something that it did not understand. */
+  plainPath: string | undefined;
 }): VNode {
-  const { problem, requestId, sent } = props;
+  const { problem, requestId, sent, plainPath } = props;
   const current = problem.extensions['current'];
   return (
     <div class="grid-container">
@@ -27,7 +29,7 @@ export function ErrorPage(props: {
       {typeof current === 'object' && current !== null && (
         <VersionComparison sent={sent} current={current as Record<string, unknown>} />
       )}
-      <WayOut status={problem.status} />
+      <WayOut status={problem.status} plainPath={plainPath} />
       <p class="usa-hint">
         {problem.status} · request {requestId}
       </p>
@@ -35,8 +37,15 @@ export function ErrorPage(props: {
   );
 }
 
-function WayOut({ status }: { status: number }): VNode {
+function WayOut(props: { status: number; plainPath: string | undefined }): VNode {
+  const { status, plainPath } = props;
   const { viewer } = useRender();
+  if (plainPath)
+    return (
+      <p>
+        <a href={plainPath}>Open the page without these filters</a>, or go back with your browser.
+      </p>
+    );
   if (!viewer)
     return (
       <p>

@@ -86,6 +86,10 @@ function isCurrent(address: string, path: string): boolean {
   return item === '/' ? path === '/' : path === item || path.startsWith(`${item}/`);
 }
 
+/** USWDS's usa-icons/search.svg. */
+const SEARCH_ICON =
+  'M15.5 14h-.79l-.28-.27A6.471 6.471 0 0 0 16 9.5 6.5 6.5 0 1 0 9.5 16c1.61 0 3.09-.59 4.23-1.57l.27.28v.79l5 4.99L20.49 19l-4.99-5zm-6 0C7.01 14 5 11.99 5 9.5S7.01 5 9.5 5 14 7.01 14 9.5 11.99 14 9.5 14z';
+
 function SearchBox(): VNode {
   return (
     <form
@@ -106,7 +110,9 @@ function SearchBox(): VNode {
       />
       <button class="usa-button" type="submit">
         <span class="usa-sr-only">Search</span>
-        <span class="moa-search__icon" aria-hidden="true" />
+        <svg aria-hidden="true" width="24" height="24" viewBox="0 0 24 24">
+          <path d={SEARCH_ICON} />
+        </svg>
       </button>
     </form>
   );
