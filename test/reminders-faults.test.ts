@@ -21,7 +21,7 @@ import {
 import { expectLedgerToBeSound } from './support/sound-ledger.js';
 import { aPolicy, startTestApp, type TestApp } from './support/test-app.js';
 
-/** RELIABILITY.md, "Fault tests". After every run the ledger must be sound. */
+/** What can go wrong with a mail, made to go wrong. After every run the ledger must be sound. */
 describe('reminders under fault', () => {
   let server: TestMailServer;
   let test: TestApp;
@@ -232,7 +232,7 @@ describe('reminders under fault', () => {
       people.map(({ email }) => email).sort(),
     );
     expect(await ledgerOf(test.app)).toHaveLength(12 * 2 * 3);
-  });
+  }, 180_000);
 
   describe('two workers on one mail', () => {
     let second: NestFastifyApplication;

@@ -132,6 +132,7 @@ describe('reminders and the demonstration’s mailbox', () => {
       expect(text).toContain('Wed 26 Sep 2012');
       expect(text).toContain(row?.messageId?.replace('<', '&lt;').replace('>', '') ?? 'none');
       expect(text).toContain('nothing yet');
+      expect(text).toContain('Inspection: reminders leave 30 and 7 days before.');
     });
 
     it('lists everything, and says so where nothing fits', async () => {
@@ -147,6 +148,7 @@ describe('reminders and the demonstration’s mailbox', () => {
       expect(items).toHaveLength(1);
       const [mail] = items;
       expect(mail).toMatchObject({
+        from: '"287(g) Inspections" <moa@localhost>',
         to: expect.stringContaining(leader.email),
         subject: '2 things due: corrective action FND-2012-0001 is due on 10 Oct 2012',
         date: '2012-09-26T16:00:00.000Z',

@@ -195,13 +195,13 @@ function Mail({ mail, reminders }: { mail: ReceivedMail; reminders: Reminder[] }
       )}
       <h2>As a mail program shows it</h2>
       <iframe
-        class="moa-mail"
+        class="moa-frame"
         title={`HTML part of the mail: ${mail.subject}`}
         src={`/mailbox/${mail.id}/html`}
         sandbox="allow-top-navigation-by-user-activation"
       />
       <h2>As plain text</h2>
-      <pre class="moa-mail-text" tabIndex={0}>
+      <pre class="moa-mail" tabIndex={0}>
         {mail.text}
       </pre>
       <h2>Headers</h2>

@@ -23,7 +23,7 @@ export interface Verdict {
 }
 
 /**
- * Decides by the server's answer (RELIABILITY.md, "The reminder ledger", 4 and 5).
+ * Decides by the server's answer (docs/adr/0008).
  *
  * - accepted: sent.
  * - refused: tried again after each of `retryAfterMinutes`, then failed.

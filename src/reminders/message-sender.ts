@@ -59,7 +59,7 @@ export class MessageSender {
       recipient,
       entries,
       today: message.localDay,
-      offsets: this.policy.reminders.offsets,
+      policy: this.policy.reminders,
       baseUrl: this.settings.baseUrl,
       isDemo: this.settings.isDemo,
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan, MoreThanOrEqual } from 'typeorm';
+import { MoreThanOrEqual } from 'typeorm';
 import type { Moment } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -8,7 +8,7 @@ import { Installation } from '../platform/installation/installation.js';
 import { Log } from '../platform/log.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
 import { MessageGrouping } from './message-grouping.js';
-import { Message, MESSAGE_STATES, type MessageState } from './reminder.entity.js';
+import { Message, MESSAGE_STATES, MessageStep, type MessageState } from './reminder.entity.js';
 
 const PAUSED = 'outbox-paused';
 const RESUMED_AT = 'outbox-resumed-at';
@@ -97,11 +97,21 @@ export class OutboxService {
       .countBy(Message, { recipientId, localDay, sentAt: MoreThanOrEqual(resumedAt) });
   }
 
-  /** Mails that failed, or whose fate is unknown, and that were made after a moment. */
+  /** Mails that failed since a moment, or whose fate is unknown since then. */
   async troubledSince(moment: Moment): Promise<{ failed: number; uncertain: number }> {
-    const count = (state: MessageState): Promise<number> =>
-      this.unitOfWork.reading().countBy(Message, { state, createdAt: MoreThan(moment) });
-    return { failed: await count('failed'), uncertain: await count('uncertain') };
+    const counts = await this.unitOfWork
+      .reading()
+      .createQueryBuilder(Message, 'message')
+      .innerJoin(MessageStep, 'step', 'step.messageId = message.id AND step.state = message.state')
+      .select('message.state', 'state')
+      .addSelect('COUNT(DISTINCT message.id)', 'count')
+      .where('message.state IN (:...states)', { states: ['failed', 'uncertain'] })
+      .andWhere('step.at > :moment', { moment })
+      .groupBy('message.state')
+      .getRawMany<{ state: 'failed' | 'uncertain'; count: number | string }>();
+    const troubled = { failed: 0, uncertain: 0 };
+    for (const { state, count } of counts) troubled[state] = Number(count);
+    return troubled;
   }
 
   /** The oldest mail that has not left, or the oldest due row that no mail holds yet: then no worker drains. */

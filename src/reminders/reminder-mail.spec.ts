@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { reminderPolicy } from '../../test/support/planning.js';
 import type { Obligation, Recipient } from './obligation.js';
 import { type MailFacts, type MailText, writeReminderMail } from './reminder-mail.js';
 
@@ -40,7 +41,7 @@ const write = (entries: MailFacts['entries'], given: Partial<MailFacts> = {}): M
     recipient: leader,
     entries,
     today: '2012-09-28',
-    offsets: { 'inspection-upcoming': [30, 7], 'corrective-action-due': [14, 3, 0] },
+    policy: reminderPolicy,
     baseUrl: 'https://moa.example.gov',
     isDemo: false,
     ...given,
@@ -88,7 +89,7 @@ INSPECTIONS COMING UP
 
 -- 
 You get this because the register names you as responsible.
-Corrective action: reminders leave 14 and 3 days before and on the day. This is set by this installation.
+Corrective action: reminders leave 14 and 3 days before and on the day, then every 7 days until it is done, and once to the program managers when it is 21 days late. This is set by this installation.
 Inspection: reminders leave 30 and 7 days before. This is set by this installation.
 Demonstration: this mail was made by a demonstration of the register and stayed on the machine that runs it.
 `);
@@ -116,7 +117,10 @@ Demonstration: this mail was made by a demonstration of the register and stayed 
   });
 
   it('tells whoever is one step up that others are late, and who', () => {
-    const { text } = write([{ obligation: action, isEscalation: true }]);
+    const { subject, text } = write([{ obligation: action, isEscalation: true }]);
+    expect(subject).toBe(
+      'For your attention: corrective action FND-2012-0007 is overdue since 12 Sep 2012',
+    );
     expect(text).toContain('CORRECTIVE ACTIONS: LATE, FOR YOUR ATTENTION');
     expect(text).toContain('Responsible: Team leader 1.');
     expect(text).not.toContain('names you as responsible');

@@ -11,7 +11,8 @@ import {
   kindOrder,
   labelled,
   listed,
-  offsetsPhrase,
+  policyPhrase,
+  type RemindingPolicy,
 } from './reminder-words.rules.js';
 
 /** One reminder of a mail. */
@@ -26,8 +27,7 @@ export interface MailFacts {
   entries: MailEntry[];
   /** The recipient's day that the mail belongs to; the same when it is sent again. */
   today: Day;
-  /** The policy's days before the due date, by kind. */
-  offsets: Record<string, number[]>;
+  policy: RemindingPolicy;
   baseUrl: string;
   isDemo: boolean;
 }
@@ -92,6 +92,10 @@ function subjectOf(things: MailEntry[], today: Day): string {
   if (!first) return 'Reminder';
   const { kind, subject, dueOn } = first.obligation;
   const headline = `${labelled(kind, subject.label)} ${duePhrase(kind, dueOn, today)}`;
+  if (things.every(({ isEscalation }) => isEscalation))
+    return shortened(
+      `For your attention: ${headline}${things.length > 1 ? `, and ${things.length - 1} more` : ''}`,
+    );
   if (things.length > 1) return shortened(`${things.length} things due: ${headline}`);
   return shortened(headline.charAt(0).toUpperCase() + headline.slice(1));
 }
@@ -128,7 +132,7 @@ const responsibleNames = ({ responsible }: Obligation): string =>
     : 'Nobody who could be written to is responsible for it.';
 
 /** Why the recipient gets this, and when such reminders leave. */
-function reasonsOf(things: MailEntry[], { offsets }: MailFacts): string[] {
+function reasonsOf(things: MailEntry[], { policy }: MailFacts): string[] {
   const own = things.filter(({ isEscalation }) => !isEscalation);
   const kinds = [...new Set(own.map(({ obligation }) => obligation.kind))];
   return [
@@ -137,7 +141,7 @@ function reasonsOf(things: MailEntry[], { offsets }: MailFacts): string[] {
       ? ['You get this because something is late and its own reminders have not settled it.']
       : []),
     ...kinds.flatMap((kind) => {
-      const days = offsetsPhrase(offsets[kind] ?? []);
+      const days = policyPhrase(kind, policy);
       return days
         ? [`${kindName(kind)}: reminders leave ${days}. This is set by this installation.`]
         : [];

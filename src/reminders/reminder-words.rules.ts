@@ -1,5 +1,12 @@
 import { type Day, daysBetween } from '../platform/clock/calendar.js';
 import { dayText, weekdayText } from '../platform/clock/day-text.js';
+import type { ReminderPolicy } from '../platform/config/policy.js';
+
+/** The part of the policy that people are told about. */
+export type RemindingPolicy = Pick<
+  ReminderPolicy,
+  'offsets' | 'repeatEveryDays' | 'escalateAfterDays'
+>;
 
 interface KindWords {
   /** Over a group of them. */
@@ -101,13 +108,24 @@ export function labelled(kind: string, label: string): string {
   return label.toLowerCase().startsWith(noun) ? label : `${noun} ${label}`;
 }
 
-/** `14 and 3 days before and on the day`: when the policy reminds of a kind. */
-export function offsetsPhrase(offsets: readonly number[]): string {
+/**
+ * When the policy reminds of a kind: `14 and 3 days before and on the day, then every 7 days until it is done`.
+ * @returns empty for a kind that the policy does not name
+ */
+export function policyPhrase(kind: string, policy: RemindingPolicy): string {
+  const offsets = policy.offsets[kind] ?? [];
   const before = offsets.filter((offset) => offset > 0).sort((a, b) => b - a);
-  return listed([
+  const days = listed([
     ...(before.length > 0 ? [`${listed(before.map(String))} days before`] : []),
     ...(offsets.includes(0) ? ['on the day'] : []),
   ]);
+  const every = policy.repeatEveryDays[kind];
+  const late = policy.escalateAfterDays[kind];
+  return [
+    ...(days ? [days] : []),
+    ...(every ? [`then every ${every} days until it is done`] : []),
+    ...(late ? [`and once to the program managers when it is ${late} days late`] : []),
+  ].join(', ');
 }
 
 /** `a, b and c` */

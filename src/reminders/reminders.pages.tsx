@@ -12,7 +12,7 @@ import { Pagination } from '../platform/pages/pagination.js';
 import { ReminderQuery } from './reminder.dto.js';
 import { REMINDER_STATES } from './reminder.entity.js';
 import { ReminderTable } from './reminder-table.js';
-import { kindName } from './reminder-words.rules.js';
+import { kindName, policyPhrase, type RemindingPolicy } from './reminder-words.rules.js';
 import { type ReminderRecord, RemindersService } from './reminders.service.js';
 
 @ApiExcludeController()
@@ -28,6 +28,7 @@ export class RemindersPages {
   @Requires('reminders.read')
   async list(@Query() query: ReminderQuery, @CurrentViewer() viewer: Viewer): Promise<Page> {
     const page = await this.reminders.findPage(query, viewer);
+    const { reminders: policy } = this.policy;
     const subject = query.subject === undefined ? undefined : subjectOf(page.items, query.subject);
     const title = subject?.label ? `Reminders of ${subject.label}` : 'Reminders';
     return new Page(
@@ -39,7 +40,8 @@ export class RemindersPages {
             <a href={subject.path}>{subject.label}</a>
           </p>
         )}
-        <Filters query={query} kinds={Object.keys(this.policy.reminders.offsets)} />
+        {query.subject !== undefined && <Rules kinds={kindsOf(page.items)} policy={policy} />}
+        <Filters query={query} kinds={Object.keys(policy.offsets)} />
         <Ledger page={page} query={query} />
       </div>,
     );
@@ -53,6 +55,24 @@ function subjectOf(
 ): { label: string; path: string } | undefined {
   const own = records.find(({ reminder }) => asked.endsWith(reminder.subjectId));
   return own && { label: own.reminder.subjectLabel, path: own.reminder.subjectPath };
+}
+
+const kindsOf = (records: ReminderRecord[]): string[] => [
+  ...new Set(records.map(({ reminder }) => reminder.kind)),
+];
+
+/** The rule behind the rows: repeats are planned when their day comes, so the table alone does not tell of them. */
+function Rules({ kinds, policy }: { kinds: string[]; policy: RemindingPolicy }): VNode {
+  return (
+    <>
+      {kinds.map((kind) => (
+        <p key={kind}>
+          {kindName(kind)}: reminders leave {policyPhrase(kind, policy)}. This is set by this
+          installation.
+        </p>
+      ))}
+    </>
+  );
 }
 
 function Filters({ query, kinds }: { query: ReminderQuery; kinds: string[] }): VNode {
@@ -104,7 +124,9 @@ function Ledger({ page, query }: { page: Paged<ReminderRecord>; query: ReminderQ
               : 'Reminders, in the order in which they leave'
           }
           records={page.items}
-          showsSubject
+          showsSubject={page.items.some(
+            ({ reminder }) => !query.subject?.endsWith(reminder.subjectId),
+          )}
         />
       )}
       <Pagination
