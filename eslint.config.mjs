@@ -18,7 +18,7 @@ const noMachineTime = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'var', 'node_modules', 'coverage'] },
+  { ignores: ['dist*', 'var', 'node_modules', 'coverage'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -30,7 +30,7 @@ export class InspectionsPanel implements AgreementPanel {
 
   async render(agreementId: string): Promise<VNode> {
     const visits = await this.inspections.findOfAgreement(agreementId);
-    const decision = (await this.obligations.decide()).get(agreementId);
+    const decision = await this.obligations.decideOne(agreementId);
     return (
       <>
         {decision && (

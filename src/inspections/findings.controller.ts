@@ -13,7 +13,7 @@ import {
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
-import { sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
+import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import {
   CompletionRequest,
@@ -61,7 +61,8 @@ export class FindingsController {
   @Post(':id/corrective-action/completion')
   @HttpCode(200)
   @Requires('corrective-actions.complete')
-  @ApiOperation({ summary: 'Record that the corrective action is done; needs If-Match' })
+  @ApiOperation({ summary: 'Record that the corrective action is done' })
+  @ApiIfMatch()
   @ApiOkResponse({ type: FindingDetailResponse })
   async complete(
     @Param('id') id: string,

@@ -94,7 +94,8 @@ export class FindingsService {
           .addSelect('action.dueOn', 'actionDueOn')
           .addSelect('action.status', 'actionStatus')
           .getRawMany<FindingRow>()
-          .then((rows) => rows.map((row) => ({ ...row, isSample: Boolean(row.isSample) }))),
+          // SQLite answers a raw question about a boolean with 0 or 1.
+          .then((rows) => rows.map((row) => ({ ...row, isSample: Number(row.isSample) === 1 }))),
     );
   }
 

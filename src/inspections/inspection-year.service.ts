@@ -70,24 +70,29 @@ export class InspectionYearService {
 
   /** Every line of the year that the viewer may see: visits by date, then what has none. */
   async findItems(filter: YearFilter, viewer: Viewer): Promise<YearItem[]> {
-    const visits = await this.findVisits(filter.fiscalYear);
+    const inForce = await this.registry.findInForce(this.clock.today(this.policy.timeZone));
+    const visits = await this.findVisits(filter.fiscalYear, inForce);
     const items = [
       ...visits,
-      ...(filter.kind === 'focus' ? [] : await this.findStanding(filter.fiscalYear, visits)),
+      ...(filter.kind === 'focus'
+        ? []
+        : await this.findStanding(filter.fiscalYear, visits, inForce)),
     ];
     const visible = items.filter(
       (item) => viewer.officeId === null || item.agreement.officeId === viewer.officeId,
     );
-    return narrow(visible, filter).sort(byDate);
+    return byDate(narrow(visible, filter));
   }
 
-  private async findVisits(fiscalYear: number): Promise<YearItem[]> {
+  private async findVisits(fiscalYear: number, inForce: AgreementOnDay[]): Promise<YearItem[]> {
     const manager = this.unitOfWork.reading();
     const inspections = await manager.find(Inspection, { where: { fiscalYear } });
-    const agreements = await this.registry.findByIds(
-      inspections.map((inspection) => inspection.agreementId),
+    const agreements = new Map(inForce.map((agreement) => [agreement.agreementId, agreement]));
+    const ended = await this.registry.findByIds(
+      inspections.map(({ agreementId }) => agreementId).filter((id) => !agreements.has(id)),
       this.clock.today(this.policy.timeZone),
     );
+    for (const [id, agreement] of ended) agreements.set(id, agreement);
     const ids = inspections.map((inspection) => inspection.id);
     const teams = await this.findTeams(ids);
     const findings = await this.findCoveredFindings(ids);
@@ -115,10 +120,13 @@ export class InspectionYearService {
   }
 
   /** The agreements in force without a full inspection in the year that stands. */
-  private async findStanding(fiscalYear: number, visits: YearItem[]): Promise<YearItem[]> {
-    const today = this.clock.today(this.policy.timeZone);
+  private async findStanding(
+    fiscalYear: number,
+    visits: YearItem[],
+    inForce: AgreementOnDay[],
+  ): Promise<YearItem[]> {
     const manager = this.unitOfWork.reading();
-    const decisions = await this.obligations.decide();
+    const decisions = await this.obligations.decide(inForce);
     const open = await manager.find(InspectionObligation, { where: { status: 'open' } });
     const obligationOf = new Map(open.map((obligation) => [obligation.agreementId, obligation]));
     const scheduled = await manager.find(Inspection, {
@@ -134,7 +142,6 @@ export class InspectionYearService {
         .filter((visit) => visit.kind === 'full' && visit.status !== 'cancelled')
         .map((visit) => visit.agreement.agreementId),
     );
-    const inForce = await this.registry.findInForce(today);
     return inForce.flatMap((agreement) => {
       const decision = decisions.get(agreement.agreementId);
       if (!decision || served.has(agreement.agreementId)) return [];
@@ -229,8 +236,11 @@ function matches(item: YearItem, q: string | undefined): boolean {
 }
 
 /** What has a date by date, then what waits by due date; names and ids make the order total. */
-function byDate(a: YearItem, b: YearItem): number {
-  return sortKey(a).localeCompare(sortKey(b), 'en');
+function byDate(items: YearItem[]): YearItem[] {
+  return items
+    .map((item) => ({ item, key: sortKey(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ item }) => item);
 }
 
 /** The place of a line in the year's list: text that sorts as the list does, and that is unique. */

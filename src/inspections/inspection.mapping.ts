@@ -30,8 +30,21 @@ export function itemResponse(item: YearItem): InspectionResponse {
 
 export function detailResponse(detail: InspectionDetail): InspectionDetailResponse {
   const { inspection, agreement, team, covers, raised, events } = detail;
-  return {
-    ...itemResponse({ ...inspection, agreement, team, findings: covers }),
+  const item = itemResponse({
+    id: inspection.id,
+    number: inspection.number,
+    kind: inspection.kind,
+    dueOn: inspection.dueOn,
+    startsOn: inspection.startsOn,
+    endsOn: inspection.endsOn,
+    status: inspection.status,
+    reason: inspection.reason,
+    isSample: inspection.isSample,
+    agreement,
+    team,
+    findings: covers,
+  });
+  return Object.assign(item, {
     fiscalYear: inspection.fiscalYear,
     reportedOn: inspection.reportedOn,
     raised: raised.map(findingReference),
@@ -43,7 +56,7 @@ export function detailResponse(detail: InspectionDetail): InspectionDetailRespon
       recordedAt,
       recordedBy,
     })),
-  };
+  });
 }
 
 const findingReference = ({ id, number, severity, status }: Finding): FindingReferenceResponse => ({

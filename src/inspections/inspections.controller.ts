@@ -13,7 +13,7 @@ import {
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
-import { sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
+import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
 import { pageOf } from '../platform/http/paging.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import {
@@ -46,7 +46,8 @@ export class InspectionsController {
     @CurrentViewer() viewer: Viewer,
   ): Promise<InspectionListResponse> {
     const fiscalYear = query.fiscalYear ?? this.year.currentYear();
-    const items = await this.year.findItems({ ...query, fiscalYear }, viewer);
+    const { kind, status, q } = query;
+    const items = await this.year.findItems({ fiscalYear, kind, status, q }, viewer);
     const page = pageOf(items, sortKey, query);
     return { ...page, items: page.items.map(itemResponse) };
   }
@@ -69,7 +70,8 @@ export class InspectionsController {
   @Post(':id/reschedule')
   @HttpCode(200)
   @Requires('inspections.reschedule')
-  @ApiOperation({ summary: 'Move a visit to another first day; needs If-Match' })
+  @ApiOperation({ summary: 'Move a visit to another first day' })
+  @ApiIfMatch()
   @ApiOkResponse({ type: InspectionDetailResponse })
   async reschedule(
     @Param('id') id: string,

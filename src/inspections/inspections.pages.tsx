@@ -71,7 +71,8 @@ export class InspectionsPages {
   @Requires('inspections.read')
   async export(@Query() query: InspectionQuery, @CurrentViewer() viewer: Viewer): Promise<Csv> {
     const fiscalYear = query.fiscalYear ?? this.year.currentYear();
-    const items = await this.year.findItems({ ...query, fiscalYear }, viewer);
+    const { kind, status, q } = query;
+    const items = await this.year.findItems({ fiscalYear, kind, status, q }, viewer);
     return new Csv(`inspections-fy-${fiscalYear}`, CSV_COLUMNS, items.map(csvRow));
   }
 

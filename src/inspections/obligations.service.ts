@@ -5,7 +5,8 @@ import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
 import { insertOnce } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { RegistryReader } from '../registry/registry-reader.js';
+import { isInForce } from '../registry/agreement-status.rules.js';
+import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
 import { type DueDecision, nextFullInspection } from './due.rules.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { Inspection } from './inspection.entity.js';
@@ -23,11 +24,9 @@ export class ObligationsService {
     private readonly cancellation: InspectionCancellation,
   ) {}
 
-  /** The due rule's answer for every agreement in force today, by agreement id. */
-  async decide(): Promise<Map<string, DueDecision>> {
-    const today = this.clock.today(this.policy.timeZone);
-    const inForce = await this.registry.findInForce(today);
-    const last = await this.lastCompletedInspections();
+  /** The due rule's answer for agreements in force today, by agreement id. */
+  async decide(inForce: AgreementOnDay[]): Promise<Map<string, DueDecision>> {
+    const last = await this.lastCompletedInspections(inForce.length === 1 ? inForce[0] : undefined);
     return new Map(
       inForce.map((agreement) => [
         agreement.agreementId,
@@ -41,6 +40,14 @@ export class ObligationsService {
         ),
       ]),
     );
+  }
+
+  /** The due rule's answer for one agreement; undefined when it is not in force today. */
+  async decideOne(agreementId: string): Promise<DueDecision | undefined> {
+    const today = this.clock.today(this.policy.timeZone);
+    const agreement = await this.registry.describeAgreement(agreementId, today);
+    if (!agreement || !isInForce(agreement.status)) return undefined;
+    return (await this.decide([agreement])).get(agreementId);
   }
 
   /** Makes, redates and closes obligations until they are what the rules ask for. @returns what changed, or would */
@@ -83,17 +90,30 @@ export class ObligationsService {
     });
     const fulfilledIds = new Set(fulfilled.map((inspection) => inspection.obligationId));
     return reconcileObligations(
-      await this.decide(),
-      open.map((obligation) => ({ ...obligation, isFulfilled: fulfilledIds.has(obligation.id) })),
+      await this.decide(await this.registry.findInForce(this.clock.today(this.policy.timeZone))),
+      open.map(({ id, agreementId, anchorKey, dueOn, basis }) => ({
+        id,
+        agreementId,
+        anchorKey,
+        dueOn,
+        basis,
+        isFulfilled: fulfilledIds.has(id),
+      })),
       new Set(all.map((obligation) => `${obligation.agreementId}/${obligation.anchorKey}`)),
     );
   }
 
-  private async lastCompletedInspections(): Promise<
-    Map<string, { id: string; number: string; endsOn: string }>
-  > {
+  /** The latest completed full inspection of each agreement, or of one. */
+  private async lastCompletedInspections(
+    only: AgreementOnDay | undefined,
+  ): Promise<Map<string, { id: string; number: string; endsOn: string }>> {
     const completed = await this.unitOfWork.reading().find(Inspection, {
-      where: { kind: 'full', status: 'completed' },
+      select: { id: true, number: true, endsOn: true, agreementId: true },
+      where: {
+        kind: 'full',
+        status: 'completed',
+        ...(only && { agreementId: only.agreementId }),
+      },
       order: { endsOn: 'ASC' },
     });
     return new Map(

@@ -5,7 +5,7 @@ import type { TestMailServer } from './mail-server.js';
 import { ledgerOf, outboxOf, stepsOf } from './reminders.js';
 
 /**
- * What must hold whatever happened (RELIABILITY.md, promise 2): every key once, rows and mails that agree with each other,
+ * What must hold whatever happened: every key once, rows and mails that agree with each other,
  * steps that end where the mail is, and nothing that reached the server twice unless the ledger says `uncertain`.
  */
 export async function expectLedgerToBeSound(

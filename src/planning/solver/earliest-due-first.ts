@@ -32,9 +32,12 @@ const byUrgency = (tasks: PlanTask[]): PlanTask[] =>
   [...tasks].sort((a, b) => a.due - b.due || b.weight - a.weight || a.id.localeCompare(b.id));
 
 function place(task: PlanTask, instance: PlanInstance, load: TeamLoad): Assignment | Unscheduled {
+  const missing = missingQualification(task, instance);
+  if (missing) return { task: task.id, limits: [{ limit: missing, weeks: instance.weeks }] };
+  const candidates = candidatesFor(task, instance);
   const limits = new Map<Limit, number>();
   for (let week = Math.max(0, task.release); week < instance.weeks; week++) {
-    const crew = findCrew(task, week, instance, load);
+    const crew = findCrew(task, week, instance, candidates, load);
     if (typeof crew !== 'string') return { task: task.id, week, ...crew };
     limits.set(crew, (limits.get(crew) ?? 0) + 1);
   }
@@ -54,14 +57,13 @@ function findCrew(
   task: PlanTask,
   week: number,
   instance: PlanInstance,
+  candidates: Candidates,
   load: TeamLoad,
 ): Crew | Limit {
-  const missing = missingQualification(task, instance);
-  if (missing) return missing;
   if ((instance.weekDays[week] ?? 0) < task.days) return 'week-too-short';
-  const leader = findLeader(task, week, instance, load);
+  const leader = findLeader(task, week, candidates.leaders, load);
   if (typeof leader === 'string') return leader;
-  const inspectors = findInspectors(task, week, instance, load);
+  const inspectors = findInspectors(task, week, candidates.inspectors, load);
   if (typeof inspectors === 'string') return inspectors;
   const team = [leader, ...inspectors];
   const dayOffset = Math.max(...team.map((person) => load.daysUsed(person.id, week)));
@@ -78,30 +80,38 @@ function missingQualification(task: PlanTask, instance: PlanInstance): Limit | u
   return undefined;
 }
 
+interface Candidates {
+  /** Qualified. */
+  leaders: PlanPerson[];
+  /** All: one of a team must be qualified, not each. */
+  inspectors: PlanPerson[];
+}
+
+const candidatesFor = (task: PlanTask, instance: PlanInstance): Candidates => ({
+  leaders: instance.people.filter(
+    (person) => person.role === 'leader' && isQualified(person, task.model),
+  ),
+  inspectors: instance.people.filter((person) => person.role === 'inspector'),
+});
+
 function findLeader(
   task: PlanTask,
   week: number,
-  instance: PlanInstance,
+  leaders: PlanPerson[],
   load: TeamLoad,
 ): PlanPerson | Limit {
-  const qualified = instance.people.filter(
-    (person) => person.role === 'leader' && isQualified(person, task.model),
-  );
-  const belowCap = qualified.filter((person) => load.isBelowCap(person, week));
+  const belowCap = leaders.filter((person) => load.isBelowCap(person, week));
   if (belowCap.length === 0) return 'leaders-at-quarter-cap';
-  return (
-    load.inOrderOfCall(belowCap.filter((person) => load.isFree(person, week, task)))[0] ??
-    'leaders-busy'
-  );
+  const free = belowCap.filter((person) => load.isFree(person, week, task));
+  return load.inOrderOfCall(free)[0] ?? 'leaders-busy';
 }
 
 function findInspectors(
   task: PlanTask,
   week: number,
-  instance: PlanInstance,
+  inspectors: PlanPerson[],
   load: TeamLoad,
 ): PlanPerson[] | Limit {
-  const inspectors = instance.people.filter((person) => person.role === 'inspector');
   if (task.inspectors === 0) return [];
   const free = load.inOrderOfCall(
     inspectors.filter((person) => load.isBelowCap(person, week) && load.isFree(person, week, task)),

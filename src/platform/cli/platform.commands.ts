@@ -47,6 +47,10 @@ export const platformCommands: AddCommands = (program, withApp) => {
           throw new CommandRefused(`The job ${name} has no dry run: it creates nothing.`);
         const queue = app.get(JobQueue);
         queue.startWorker();
+        if (!(await queue.answers()))
+          throw new CommandRefused(
+            'Redis does not answer, and a job run by hand goes through it. The workers run every job without it.',
+          );
         const report = await queue.runAndWait(name, options.dryRun ?? false);
         if (options.json) printJson(report);
         else print(report.summary);

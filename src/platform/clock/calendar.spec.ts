@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addMonths,
@@ -35,6 +36,17 @@ describe('days', () => {
     expect(addMonths('2012-02-29', 36)).toBe('2015-02-28');
     expect(addMonths('2012-08-31', 1)).toBe('2012-09-30');
     expect(addMonths('2012-01-31', 1)).toBe('2012-02-29');
+  });
+
+  it('agrees with Temporal, the calendar of the language', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: -4000, max: 4000 }), (day, count) => {
+        const date = Temporal.PlainDate.from(day);
+        expect(addDays(day, count)).toBe(date.add({ days: count }).toString());
+        expect(addMonths(day, count % 600)).toBe(date.add({ months: count % 600 }).toString());
+        expect(weekday(day)).toBe(date.dayOfWeek);
+      }),
+    );
   });
 
   it('adds and counts days as inverses of each other', () => {

@@ -26,8 +26,17 @@ export function startOfDay(day: Day, timeZone: string): Moment {
   return new Date(epochMilliseconds).toISOString();
 }
 
+/** Milliseconds of a day in UTC, where every day has 24 hours. */
+const DAY_MS = 86_400_000;
+
+/** Days are counted in whole UTC days: no zone takes part, and thousands of rules a second are no burden. */
+const epochDay = (day: Day): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS;
+
+const fromEpochDay = (days: number): Day => new Date(days * DAY_MS).toISOString().slice(0, 10);
+
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return fromEpochDay(epochDay(day) + days);
 }
 
 /**
@@ -35,19 +44,21 @@ export function addDays(day: Day, days: number): Day {
  * (31 Jan + 1 month = 28 or 29 Feb). 36 months from 29 Feb 2012 end on 28 Feb 2015.
  */
 export function addMonths(day: Day, months: number): Day {
-  return Temporal.PlainDate.from(day).add({ months }, { overflow: 'constrain' }).toString();
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, index] = [Math.floor(month / 12), month % 12];
+  const lastOfMonth = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
+  const date = Math.min(Number(day.slice(8, 10)), lastOfMonth);
+  return fromEpochDay(Date.UTC(year, index, date) / DAY_MS);
 }
 
 /** Days from `from` to `until`; negative when `until` lies earlier. */
 export function daysBetween(from: Day, until: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until), {
-    largestUnit: 'day',
-  }).days;
+  return epochDay(until) - epochDay(from);
 }
 
-/** 1 = Monday … 7 = Sunday. */
+/** 1 = Monday … 7 = Sunday. 1 January 1970 was a Thursday. */
 export function weekday(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return ((((epochDay(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The Monday of the day's week. */

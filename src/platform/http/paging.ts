@@ -73,8 +73,7 @@ export function pageOf<Item>(
   page: { limit: number; cursor?: string },
 ): Paged<Item> {
   const after = page.cursor ? String(decodeCursor(page.cursor, 1)[0]) : undefined;
-  const start =
-    after === undefined ? 0 : items.findIndex((item) => keyOf(item).localeCompare(after, 'en') > 0);
+  const start = after === undefined ? 0 : items.findIndex((item) => keyOf(item) > after);
   const rest = start < 0 ? [] : items.slice(start, start + page.limit);
   const last = rest.at(-1);
   const hasMore = last !== undefined && start + page.limit < items.length;
