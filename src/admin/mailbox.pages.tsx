@@ -13,6 +13,7 @@ import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
 import { MomentTime } from '../platform/pages/format.js';
+import { Navigation } from '../platform/pages/navigation.js';
 import { Page } from '../platform/pages/page.js';
 import { Pagination } from '../platform/pages/pagination.js';
 import { useRender } from '../platform/pages/render-context.js';
@@ -41,10 +42,19 @@ const MAIL_POLICY = [
 @Controller('mailbox')
 export class MailboxPages {
   constructor(
+    navigation: Navigation,
     private readonly mailbox: DemoMailbox,
     private readonly reader: MailboxReader,
     private readonly reminders: RemindersService,
-  ) {}
+  ) {
+    if (mailbox.isInUse)
+      navigation.register({
+        label: 'Mailbox',
+        path: '/mailbox',
+        permission: 'mailbox.read',
+        order: 84,
+      });
+  }
 
   @Get()
   @Requires('mailbox.read')
