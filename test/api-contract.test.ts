@@ -21,6 +21,8 @@ const lists = paths.flatMap(([path, { get }]) =>
 const things = paths.flatMap(([path, { get }]) => (get && path.endsWith('/{id}') ? [path] : []));
 const edits = paths.flatMap(([path, { post }]) => (post ? [path] : []));
 
+const problem: Schema = { $ref: '#/components/schemas/ProblemResponse' };
+
 const NOBODYS_ID = '00000000-0000-7000-8000-000000000000';
 
 let moa: TestApp;
@@ -107,6 +109,7 @@ describe.each(lists)('the list %s', (path) => {
   ])('refuses a wrong %s and names it: %s', async (parameter, query) => {
     const { status, body } = await client.get(`${path}?${query}`);
     expect(status).toBe(400);
+    expect(departures(body, problem, document)).toEqual([]);
     expect((body as ProblemBody).errors.map((error) => error.parameter)).toContain(parameter);
   });
 });
@@ -171,7 +174,10 @@ describe.each(edits)('POST %s', (path) => {
   const edit = (body: object, ifMatch?: string): Promise<Answer> =>
     editor.post(address, body, ifMatch === undefined ? {} : { 'if-match': ifMatch });
 
-  it('asks which version is meant', async () => {
+  it('asks which version is meant, and says so in its description', async () => {
+    expect(document.paths[path]?.post?.parameters).toContainEqual(
+      expect.objectContaining({ in: 'header', name: 'If-Match', required: true }),
+    );
     expect(await edit(example)).toMatchObject({
       status: 428,
       body: { type: 'urn:moa:problem:if-match-required' },
@@ -186,6 +192,7 @@ describe.each(edits)('POST %s', (path) => {
   ])('refuses the version of %s and shows what is there now', async (_, tagFrom) => {
     const { status, body } = await edit(example, tagFrom(etag));
     expect(status).toBe(412);
+    expect(departures(body, problem, document)).toEqual([]);
     expect(body).toMatchObject({ type: 'urn:moa:problem:stale', current: expect.any(Object) });
     expect((await client.get(`${list}/${address.split('/')[4]}`)).headers['etag']).toBe(etag);
   });

@@ -13,7 +13,7 @@ import {
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
-import { sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
+import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { AgreementQueries } from './agreement-queries.js';
 import {
@@ -65,7 +65,8 @@ export class AgreementsController {
   @Post(':id/extension')
   @HttpCode(200)
   @Requires('agreements.extend')
-  @ApiOperation({ summary: 'Move the end to a later day; needs If-Match' })
+  @ApiOperation({ summary: 'Move the end to a later day' })
+  @ApiIfMatch()
   @ApiOkResponse({ type: AgreementDetailResponse })
   async extend(
     @Param('id') id: string,

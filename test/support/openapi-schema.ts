@@ -8,7 +8,7 @@ export interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  additionalProperties?: Schema;
+  additionalProperties?: Schema | true;
   example?: unknown;
 }
 
@@ -50,6 +50,7 @@ function departuresOfObject(
     .map((name) => `${at}/${name} is missing`);
   const wrong = Object.entries(value).flatMap(([name, inner]) => {
     const promised = properties[name] ?? additionalProperties;
+    if (promised === true) return [];
     return promised
       ? departures(inner, promised, document, `${at}/${name}`)
       : [`${at}/${name} is not described`];

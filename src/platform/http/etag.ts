@@ -1,3 +1,4 @@
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IfMatchRequired } from './problem.js';
 
@@ -20,3 +21,12 @@ export function versionFromIfMatch(request: FastifyRequest, id: string): number 
   const match = /^"(.+)\.(\d+)"$/.exec(header.trim());
   return match?.[1] === id ? Number(match[2]) : -1;
 }
+
+/** Says in the API's description that an edit needs If-Match; the handler reads it with `versionFromIfMatch`. */
+export const ApiIfMatch = (): MethodDecorator =>
+  ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description:
+      'The ETag that was read: 428 without one, 412 when it is no longer the present one',
+  });
