@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../project-root.js';
 
 /** Our own few files. They are not compiled and lie beside src/, so that src/ (tests) and dist/ both read them from here. */
 const publicFolder = join(projectRoot, 'public');
 
 /** USWDS's built stylesheet, fonts and images. Its `exports` hide the folder, but not its entry. */
-const uswdsFolder = join(dirname(createRequire(import.meta.url).resolve('@uswds/uswds')), '..');
+const uswdsFolder = join(dirname(fileURLToPath(import.meta.resolve('@uswds/uswds'))), '..');
 
 /** A package's version is part of the address of its files, so that browsers may keep them for good. */
 const uswdsVersion = (
