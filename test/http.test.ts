@@ -210,4 +210,16 @@ describe('behind a proxy with TLS', () => {
     for (let attempt = 0; attempt < 25; attempt++) await guess(`198.51.100.${attempt}`);
     expect((await guess('198.51.100.99')).status).toBe(429);
   });
+
+  it('more than sixty attempts a minute from one address are not even looked at', async () => {
+    const browser = new BrowserSession(production, { 'x-forwarded-for': '192.0.2.8' });
+    const statuses = new Set<number>();
+    for (let attempt = 0; attempt < 60; attempt++)
+      statuses.add((await browser.submitForged('/sign-in')).status);
+    expect(statuses).toEqual(new Set([403]));
+    const answer = await browser.submitForged('/sign-in');
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answer.text).toContain('Too many attempts');
+  });
 });
