@@ -16,7 +16,7 @@ function allPages(list: string[], limit: number): string[][] {
     expect(page.total).toBe(list.length);
     pages.push(page.items);
     cursor = page.nextCursor ?? undefined;
-  } while (cursor);
+  } while (cursor && pages.length <= list.length);
   return pages;
 }
 

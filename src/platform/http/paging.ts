@@ -65,7 +65,7 @@ export async function readPage<Entity extends ObjectLiteral, Row>(
 
 /**
  * One page of a list that is made in memory, after a cursor.
- * @param keyOf unique text by which the list is sorted already
+ * @param keyOf unique text by which the list is sorted already, by code units as `<` compares
  */
 export function pageOf<Item>(
   items: Item[],
