@@ -35,7 +35,8 @@ module.exports = {
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'rules-are-pure',
-      comment: 'A rule is a function of (state, policy, today): no framework, no database, no queue.',
+      comment:
+        'A rule is a function of (state, policy, today): no framework, no database, no queue.',
       severity: 'error',
       from: { path: '(\\.rules\\.ts$|^src/planning/solver/)' },
       to: { path: 'node_modules/(@nestjs|typeorm|bullmq|ioredis|nodemailer|fastify)/' },

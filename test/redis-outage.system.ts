@@ -43,14 +43,12 @@ describe('when Redis is away', () => {
     app = await createApp(settings);
     await installData(app, settings);
     app.get(Watchman).start();
-    token = await app
-      .get(AccountsService)
-      .createToken({
-        role: 'program-manager',
-        name: 'outage test',
-        officeId: null,
-        expiresOn: null,
-      });
+    token = await app.get(AccountsService).createToken({
+      role: 'program-manager',
+      name: 'outage test',
+      officeId: null,
+      expiresOn: null,
+    });
     await eventually('ready', 60, async () =>
       (await health()).status === 'ok' ? true : undefined,
     );

@@ -1,28 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { EmptyIsAbsent, Trimmed } from '../platform/http/form-values.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { IsDayText } from '../platform/http/validation.js';
-
-const emptyIsAbsent = ({ value }: { value: unknown }): unknown =>
-  value === '' ? undefined : value;
 
 export class FindingQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['open', 'closed'] })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsIn(['open', 'closed'], { message: 'status must be open or closed' })
   status?: string;
 
   @ApiPropertyOptional({ enum: ['high', 'medium', 'low'] })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsIn(['high', 'medium', 'low'], { message: 'severity must be high, medium or low' })
   severity?: string;
 
   @ApiPropertyOptional()
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsUUID(undefined, { message: 'agreementId must be the id of an agreement' })
   agreementId?: string;
 }
@@ -33,7 +30,7 @@ export class CompletionRequest {
   doneOn!: string;
 
   @ApiProperty({ example: 'The Spanish poster hangs beside the intake desk since Monday.' })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Trimmed()
   @IsNotEmpty({ message: 'note must say what was done' })
   @IsString()
   @MaxLength(4000)

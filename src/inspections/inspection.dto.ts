@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   IsIn,
   IsInt,
@@ -10,21 +9,17 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { EmptyIsAbsent, WholeNumber, Trimmed } from '../platform/http/form-values.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { IsDayText } from '../platform/http/validation.js';
 import { INSPECTION_STATUSES, type InspectionKind } from './inspection.entity.js';
 
 const LIST_STATUSES = [...INSPECTION_STATUSES, 'not-due'] as const;
 
-const wholeNumber = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-const emptyIsAbsent = ({ value }: { value: unknown }): unknown =>
-  value === '' ? undefined : value;
-
 export class InspectionQuery extends PageQuery {
   @ApiPropertyOptional({ type: Number, description: 'The fiscal year being planned, if absent' })
   @IsOptional()
-  @Transform(wholeNumber)
+  @WholeNumber()
   @IsInt({ message: 'fiscalYear must be a year such as 2013' })
   @Min(2003, { message: 'fiscalYear must be 2003 or later' })
   @Max(2100, { message: 'fiscalYear must be 2100 or earlier' })
@@ -32,19 +27,19 @@ export class InspectionQuery extends PageQuery {
 
   @ApiPropertyOptional({ enum: ['full', 'focus'] })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsIn(['full', 'focus'], { message: 'kind must be full or focus' })
   kind?: InspectionKind;
 
   @ApiPropertyOptional({ enum: LIST_STATUSES })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsIn(LIST_STATUSES, { message: `status must be one of ${LIST_STATUSES.join(', ')}` })
   status?: (typeof LIST_STATUSES)[number];
 
   @ApiPropertyOptional({ description: 'Part of an agency’s name or of a number' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsString()
   @MaxLength(100)
   q?: string;
@@ -53,7 +48,7 @@ export class InspectionQuery extends PageQuery {
 /** The page takes the same filters and a view. */
 export class InspectionPageQuery extends InspectionQuery {
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsIn(['list', 'calendar'], { message: 'view must be list or calendar' })
   view?: 'list' | 'calendar';
 }
@@ -64,7 +59,7 @@ export class RescheduleRequest {
   startsOn!: string;
 
   @ApiProperty({ example: 'The jail is being repainted that week.' })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Trimmed()
   @IsNotEmpty({ message: 'reason must say why the visit moves' })
   @IsString()
   @MaxLength(1000)

@@ -1,22 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsNumberString, IsOptional, IsString, MaxLength } from 'class-validator';
+import { EmptyIsAbsent, Trimmed } from '../platform/http/form-values.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { IsDayText } from '../platform/http/validation.js';
 import { AGREEMENT_SORTS, type AgreementSort, type SortDirection } from './agreement-filter.js';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement-status.rules.js';
 
 /** A filter form sends what was left open as an empty text. */
-const emptyIsAbsent = ({ value }: { value: unknown }): unknown =>
-  value === '' ? undefined : value;
-
 /** `in-force`: active or under notice. */
 export const STATUS_FILTERS = [...AGREEMENT_STATUSES, 'in-force'] as const;
 
 export class AsOfQuery {
   @ApiPropertyOptional({ example: '2012-06-25', description: 'Today, if absent' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsDayText()
   asOf?: string;
 }
@@ -25,37 +23,37 @@ export class AsOfQuery {
 export class AgreementQuery extends PageQuery {
   @ApiPropertyOptional({ example: '2012-06-25', description: 'Today, if absent' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsDayText()
   asOf?: string;
 
   @ApiPropertyOptional({ example: 'AZ', description: 'Two-letter code' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsString()
   state?: string;
 
   @ApiPropertyOptional({ example: 'DETENTION' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsString()
   model?: string;
 
   @ApiPropertyOptional({ enum: STATUS_FILTERS, description: 'Any, if absent' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsIn(STATUS_FILTERS, { message: `status must be one of ${STATUS_FILTERS.join(', ')}` })
   status?: AgreementStatus | 'in-force';
 
   @ApiPropertyOptional({ example: 'New Orleans', description: 'Name or id' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsString()
   fieldOffice?: string;
 
   @ApiPropertyOptional({ description: "Part of an agency's name or of its county's" })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsString()
   @MaxLength(100)
   q?: string;
@@ -77,7 +75,7 @@ export class ExtensionRequest {
   endsOn!: string;
 
   @ApiProperty({ example: 'Extended for three years while the new text is being negotiated.' })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Trimmed()
   @IsNotEmpty({ message: 'reason must say why the end moves' })
   @IsString()
   @MaxLength(1000)

@@ -1,33 +1,30 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { EmptyIsAbsent } from '../platform/http/form-values.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { REMINDER_STATES, type ReminderState } from './reminder.entity.js';
 
 /** A filter form sends its empty fields, too. */
-const emptyIsAbsent = ({ value }: { value: unknown }): unknown =>
-  value === '' ? undefined : value;
-
 export class ReminderQuery extends PageQuery {
   @ApiPropertyOptional({
     description:
       'id of what is reminded of, or of what that belongs to (an inspection’s agreement); also `type:id`',
   })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsString()
   @MaxLength(100)
   subject?: string;
 
   @ApiPropertyOptional({ enum: REMINDER_STATES })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsIn(REMINDER_STATES, { message: `status must be one of ${REMINDER_STATES.join(', ')}` })
   status?: ReminderState;
 
   @ApiPropertyOptional({ example: 'inspection-upcoming' })
   @IsOptional()
-  @Transform(emptyIsAbsent)
+  @EmptyIsAbsent()
   @IsString()
   @MaxLength(100)
   kind?: string;
