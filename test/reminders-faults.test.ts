@@ -70,6 +70,8 @@ describe('reminders under fault', () => {
   /** A real worker process on the same database, which is about to plan and drain once. */
   async function aWorker(): Promise<{
     begin(): void;
+    /** Lets it do nothing more, and yet be there. */
+    stop(): void;
     kill(): void;
     ended: Promise<string | number>;
   }> {
@@ -90,6 +92,7 @@ describe('reminders under fault', () => {
     await Promise.race([once(child.stdout, 'data'), ended]);
     return {
       begin: () => child.stdin.write('go\n'),
+      stop: () => child.kill('SIGSTOP'),
       kill: () => child.kill('SIGKILL'),
       ended,
     };
@@ -301,8 +304,12 @@ describe('reminders under fault', () => {
 
     it('between the 250 and the commit: uncertain, then sent again with the same Message-ID', async () => {
       const worker = await aWorker();
+      // Stopped before the 250 is written, so that on the quickest machine it cannot record it before it is killed.
+      server.onArrival = () => {
+        server.onArrival = () => undefined;
+        worker.stop();
+      };
       server.onAnswered = () => {
-        // The 250 is on its way; the worker will not live to record it.
         server.onAnswered = () => undefined;
         worker.kill();
       };
