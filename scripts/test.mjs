@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './setup.mjs';
 
@@ -10,7 +10,9 @@ const words = process.argv.slice(2).filter((word) => word !== '--deep');
 if (words.length < process.argv.length - 2) process.env.MOA_TEST_DEEP = '1';
 
 mkdirSync(join(projectRoot, 'var'), { recursive: true });
+const startedAt = new Date();
 const code = await runJest();
+if (process.env.MOA_TEST_DEEP) recordDeepRun();
 process.stdout.write(`${closingLine()}\n`);
 rmSync(RESULT, { force: true });
 process.exit(code);
@@ -53,4 +55,20 @@ function readResult() {
     const nothing = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
     return { ...nothing, numRuntimeErrorTestSuites: 1 };
   }
+}
+
+/** The last run of everything, committed with the code that it was run on. */
+function recordDeepRun() {
+  const minutes = Math.round((Date.now() - startedAt.getTime()) / 60_000);
+  const only = words.length > 0 ? ` (\`${words.join(' ')}\` only)` : '';
+  writeFileSync(
+    join(projectRoot, 'docs/test-deep.md'),
+    `# The last run of \`npm run test:deep\`
+
+${startedAt.toISOString().slice(0, 10)}, Node ${process.versions.node}, ${minutes} minutes${only}: ${closingLine()}.
+
+The deep run does in full what \`npm test\` does a part of: 10,000 random planning instances, 2,000 random reminder
+ledgers a property, and every page of every role at both widths.
+`,
+  );
 }

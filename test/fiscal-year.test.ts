@@ -236,6 +236,25 @@ describe('the fiscal year 2013 of the demonstration', () => {
     expect(before).toMatchObject({ obligations: [] });
   });
 
+  it('is searched by number: a visit or a finding leads to its page, anything else to the agencies', async () => {
+    await runJobs();
+    const visit = (await year('&kind=focus'))[0]!;
+    const finding = visit.findings[0]!;
+    const whereTo = async (q: string): Promise<string | undefined> =>
+      (await manager.get(`/search?q=${encodeURIComponent(q)}`)).headers['location'];
+    expect(await whereTo(visit.number!.toLowerCase())).toBe(`/inspections/${visit.id}`);
+    expect(await whereTo(finding.number)).toBe(`/findings/${finding.id}`);
+    expect(await whereTo('INS-2013-9999')).toBe('/agreements?q=INS-2013-9999');
+    expect(await whereTo('Cobb')).toBe('/agreements?q=Cobb');
+    const elsewhere = await aClient(
+      moa,
+      'ero-supervisor',
+      visit.agency.state === 'GA' ? 'Miami' : 'Atlanta',
+    );
+    const answer = await elsewhere.get(`/search?q=${visit.number}`);
+    expect(answer.headers['location']).toBe(`/agreements?q=${visit.number}`);
+  });
+
   it('takes every sample away with one command, and leaves the register', async () => {
     await runJobs();
     await moa.app.get(InstallationSteps).removeSamples();

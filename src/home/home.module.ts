@@ -6,10 +6,11 @@ import { WorkforceModule } from '../workforce/workforce.module.js';
 import { DataPages } from './data.pages.js';
 import { HomePages } from './home.pages.js';
 import { HomeService } from './home.service.js';
+import { SearchPages } from './search.pages.js';
 
 @Module({
   imports: [RegistryModule, WorkforceModule, InspectionsModule, RecommendationsModule],
-  controllers: [HomePages, DataPages],
+  controllers: [HomePages, DataPages, SearchPages],
   providers: [HomeService],
 })
 export class HomeModule {}

@@ -69,6 +69,27 @@ export class InspectionsService {
     };
   }
 
+  /**
+   * Where a number such as `INS-2013-0042` or `INS-2012-0003/F2` is shown; undefined when there is none within the
+   * viewer's scope.
+   */
+  async pathOfNumber(number: string, viewer: Viewer): Promise<string | undefined> {
+    const manager = this.unitOfWork.reading();
+    const wanted = number.toUpperCase();
+    const today = this.clock.today(this.policy.timeZone);
+    for (const [entity, path] of [
+      [Inspection, '/inspections'],
+      [Finding, '/findings'],
+    ] as const) {
+      const found = await manager.findOneBy<Inspection | Finding>(entity, { number: wanted });
+      const agreement = found && (await this.registry.describeAgreement(found.agreementId, today));
+      const isVisible =
+        agreement && (viewer.officeId === null || agreement.officeId === viewer.officeId);
+      if (found && isVisible) return `${path}/${found.id}`;
+    }
+    return undefined;
+  }
+
   /** The visits of one agreement, latest first. */
   async findOfAgreement(agreementId: string): Promise<Inspection[]> {
     const visits = await this.unitOfWork.reading().find(Inspection, { where: { agreementId } });

@@ -96,17 +96,17 @@ function SearchBox(): VNode {
       class="usa-search usa-search--small moa-search"
       role="search"
       method="get"
-      action="/agreements"
+      action="/search"
     >
       <label class="usa-sr-only" for="site-search">
-        Find an agency
+        Find an agency or a number
       </label>
       <input
         class="usa-input"
         id="site-search"
         type="search"
         name="q"
-        placeholder="Find an agency"
+        placeholder="Agency, INS- or FR- number"
       />
       <button class="usa-button" type="submit">
         <span class="usa-sr-only">Search</span>

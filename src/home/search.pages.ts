@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { Requires } from '../identity/requires.js';
+import { InspectionsService } from '../inspections/inspections.service.js';
+import { Trimmed } from '../platform/http/form-values.js';
+import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
+import { withQuery } from '../platform/pages/addresses.js';
+import { GoTo } from '../platform/pages/page.js';
+
+class SearchQuery {
+  @Trimmed() @IsString() @MaxLength(100) q = '';
+}
+
+/** The search box of the header: a number leads to its page, anything else to the agencies that carry it. */
+@ApiExcludeController()
+@Controller('search')
+export class SearchPages {
+  constructor(private readonly inspections: InspectionsService) {}
+
+  @Get()
+  @Requires('agreements.read')
+  async search(@Query() { q }: SearchQuery, @CurrentViewer() viewer: Viewer): Promise<GoTo> {
+    const path = /^(INS|FR)-/i.test(q) ? await this.inspections.pathOfNumber(q, viewer) : undefined;
+    return new GoTo(path ?? withQuery('/agreements', { q }));
+  }
+}
