@@ -59,8 +59,12 @@ async function announce(app: INestApplicationContext, settings: Settings): Promi
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     const app = await start();
+    let closing: Promise<void> | undefined;
+    // A terminal and npm may both send it: the second one must not cut the first one short.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => void app.close().finally(() => process.exit(0)));
+      process.on(signal, () => {
+        closing ??= app.close().finally(() => process.exit(0));
+      });
   } catch (error) {
     process.stderr.write(
       `${error instanceof StartUpError ? error.message : String((error as Error).stack)}\n`,

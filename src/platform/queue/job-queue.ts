@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { type Job as QueuedJob, Queue, QueueEvents, Worker } from 'bullmq';
 import { Policy } from '../config/policy.js';
 import { Settings, type DatabaseAddress } from '../config/settings.js';
@@ -23,7 +23,7 @@ interface Ticket {
  * nothing. Without `REDIS_URL` every call here says "away" and the `Watchman` does the rounds.
  */
 @Injectable()
-export class JobQueue implements OnApplicationShutdown {
+export class JobQueue implements BeforeApplicationShutdown {
   private readonly queue: Queue<Ticket, JobReport> | undefined;
   private worker: Worker<Ticket, JobReport> | undefined;
   private isAway = false;
@@ -54,7 +54,7 @@ export class JobQueue implements OnApplicationShutdown {
     });
   }
 
-  /** Takes jobs from the queue, one at a time, until `onApplicationShutdown`. */
+  /** Takes jobs from the queue, one at a time, until `beforeApplicationShutdown`. */
   startWorker(): void {
     if (!this.settings.redisUrl || this.worker) return;
     this.worker = new Worker<Ticket, JobReport>(
@@ -149,7 +149,8 @@ export class JobQueue implements OnApplicationShutdown {
     }, false);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database closes: a job in hand still needs it. */
+  async beforeApplicationShutdown(): Promise<void> {
     // With Redis away a graceful close would wait for it; a job in hand is finished by the next tick anyway.
     await within(this.worker?.close(this.isAway) ?? Promise.resolve(), 5000).catch(() => undefined);
     await within(this.queue?.close() ?? Promise.resolve(), PATIENCE_MS).catch(() => undefined);

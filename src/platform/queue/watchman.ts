@@ -1,7 +1,7 @@
 import {
   Injectable,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
+  type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { SystemClock } from '../clock/clock.js';
 import { Policy } from '../config/policy.js';
@@ -21,7 +21,7 @@ const GRACE_SECONDS = 15;
  * a little less punctually.
  */
 @Injectable()
-export class Watchman implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Watchman implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> = Promise.resolve();
   private isStopped = false;
@@ -50,7 +50,7 @@ export class Watchman implements OnApplicationBootstrap, OnApplicationShutdown {
     }, ROUND_MS);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.isStopped = true;
     clearInterval(this.timer);
     await this.round;
