@@ -82,7 +82,7 @@ export function OwedActions(props: {
   return <FindingTable rows={owed} agreements={byId} />;
 }
 
-/** How many days the visits of a kind of coming things lie ahead, in words. */
+/** Ends that lie ahead, by day, and how many have passed without a decision. */
 export function Ending({
   agreements,
   today,

@@ -79,7 +79,7 @@ export class JobRunner {
       .find(JobRun, { where: { name }, order: { startedAt: 'DESC', id: 'DESC' }, take: limit });
   }
 
-  private async record(run: JobReport_ & { startedAt: string }): Promise<void> {
+  private async record(run: EndedRun): Promise<void> {
     const { hasChanged, ...row } = run;
     await this.unitOfWork.run(async (manager) => {
       const kept = await manager.find(JobRun, {
@@ -105,10 +105,12 @@ export class JobRunner {
   }
 }
 
-type JobReport_ = Omit<JobReport, 'result'> &
-  Pick<JobRun, 'name' | 'trigger' | 'isDryRun' | 'outcome'> & {
-    result: Record<string, unknown> | null;
-  };
+/** What is written down of a run that is over. */
+type EndedRun = Pick<
+  JobRun,
+  'name' | 'trigger' | 'isDryRun' | 'startedAt' | 'outcome' | 'summary' | 'result'
+> &
+  Pick<JobReport, 'hasChanged'>;
 
 const isIdle = (run: JobRun): boolean =>
   run.outcome === 'succeeded' && !run.isDryRun && run.result?.['hasChanged'] === false;
