@@ -91,7 +91,15 @@ export class YearPlanner {
       for (const year of yearsToPlan(today, this.policy)) {
         const calendar = fiscalWeeks(year);
         const waiting = await kind.waiting(calendar, agreements);
-        const left = await this.placeInYear(manager, calendar, waiting, kind, report, isDryRun);
+        const left = await this.placeInYear(
+          manager,
+          calendar,
+          waiting,
+          agreements,
+          kind,
+          report,
+          isDryRun,
+        );
         report.unscheduled = left;
       }
       if (report.hasChanged) this.doorbell.ring('reminders.plan');
@@ -103,13 +111,14 @@ export class YearPlanner {
     manager: EntityManager,
     calendar: FiscalWeeks,
     waiting: Waiting[],
+    agreements: Map<string, AgreementOnDay>,
     kind: KindOfVisit,
     report: ScheduleReport,
     isDryRun: boolean,
   ): Promise<ScheduleReport['unscheduled']> {
     const today = this.clock.today(this.policy.timeZone);
     const staff = await this.staff.findPositions(today);
-    const instance = await this.instanceOf(calendar, waiting, staff, kind.weeksKept);
+    const instance = await this.instanceOf(calendar, waiting, agreements, staff, kind.weeksKept);
     const plan = scheduleEarliestDueFirst(instance);
     const byId = new Map(waiting.map((item) => [item.task.id, item]));
     for (const assignment of plan.assignments) {
@@ -143,6 +152,7 @@ export class YearPlanner {
   private async instanceOf(
     calendar: FiscalWeeks,
     waiting: Waiting[],
+    agreements: Map<string, AgreementOnDay>,
     staff: StaffedPosition[],
     weeksKept: number,
   ): Promise<PlanInstance> {
@@ -160,27 +170,32 @@ export class YearPlanner {
           unavailable: [],
           quarterCap: Math.max(0, position.travelWeeksPerQuarter - weeksKept),
         })),
-      fixed: await this.fixedVisits(calendar),
+      fixed: await this.fixedVisits(calendar, agreements),
     };
   }
 
   /** Visits that have their dates, whatever their kind: their people are taken in those weeks. */
-  private async fixedVisits(calendar: FiscalWeeks): Promise<FixedVisit[]> {
+  private async fixedVisits(
+    calendar: FiscalWeeks,
+    agreements: Map<string, AgreementOnDay>,
+  ): Promise<FixedVisit[]> {
     const manager = this.unitOfWork.reading();
     const dated = await manager.find(Inspection, {
       where: { status: In(['scheduled', 'completed']) },
     });
-    const ids = dated
-      .filter((visit) => visit.startsOn && isInYear(calendar, visit.startsOn))
-      .map((visit) => visit.id);
-    const members = await manager.find(InspectionTeamMember, { where: { inspectionId: In(ids) } });
-    const today = this.clock.today(this.policy.timeZone);
-    const agreements = new Map(
-      (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
-    );
-    return dated.flatMap((visit) => {
-      if (!visit.startsOn || !ids.includes(visit.id)) return [];
-      const team = members.filter((member) => member.inspectionId === visit.id);
+    const visits = dated.filter((visit) => visit.startsOn && isInYear(calendar, visit.startsOn));
+    const members = await manager.find(InspectionTeamMember, {
+      where: { inspectionId: In(visits.map((visit) => visit.id)) },
+    });
+    const teams = new Map<string, InspectionTeamMember[]>();
+    for (const member of members) {
+      const team = teams.get(member.inspectionId);
+      if (team) team.push(member);
+      else teams.set(member.inspectionId, [member]);
+    }
+    return visits.flatMap((visit) => {
+      const team = teams.get(visit.id) ?? [];
+      if (!visit.startsOn) return [];
       const leader = team.find((member) => member.role === 'leader');
       if (!leader) return [];
       return [

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { parse } from 'csv-parse/sync';
 import { addDays, type Day } from '../platform/clock/calendar.js';
-import { projectRoot } from '../platform/project-root.js';
+import { readDataTable } from '../platform/installation/reference-data.js';
 
 /** The day for which the shipped ledger speaks: that of DHS OIG-12-130. */
 export const LEDGER_AS_OF: Day = '2012-09-25';
@@ -37,34 +34,45 @@ export interface OpenRecommendation {
 export class OigLedger {
   /** Reports, oldest first. */
   reports(): OigReport[] {
-    return rowsOf('reports.csv').map((row) => ({
-      number: row['number'] ?? '',
-      title: row['title'] ?? '',
-      recommendations: Number(row['recommendations']),
-      closed: Number(row['closed']),
-      resolvedOpen: Number(row['resolved_open']),
-      unresolvedOpen: Number(row['unresolved_open']),
+    return readDataTable('oig/reports.csv', [
+      'number',
+      'title',
+      'recommendations',
+      'closed',
+      'resolved_open',
+      'unresolved_open',
+    ]).map((row) => ({
+      number: row.number,
+      title: row.title,
+      recommendations: Number(row.recommendations),
+      closed: Number(row.closed),
+      resolvedOpen: Number(row.resolved_open),
+      unresolvedOpen: Number(row.unresolved_open),
     }));
   }
 
   /** What is not closed. */
   openRecommendations(): OpenRecommendation[] {
-    return rowsOf('recommendations.csv').map((row) => ({
-      report: row['report'] ?? '',
-      number: Number(row['number']),
-      addressee: row['addressee'] ?? '',
-      summary: row['summary'] ?? '',
-      status: row['status_on_2012_09_25'] === 'resolved-open' ? 'resolved-open' : 'unresolved-open',
-      targetDate: row['target_date'] || null,
-      nextEvidence: row['next_evidence_expected'] ?? '',
+    return readDataTable('oig/recommendations.csv', [
+      'report',
+      'number',
+      'addressee',
+      'summary',
+      'status_on_2012_09_25',
+      'target_date',
+      'next_evidence_expected',
+    ]).map((row) => ({
+      report: row.report,
+      number: Number(row.number),
+      addressee: row.addressee,
+      summary: row.summary,
+      status: row.status_on_2012_09_25 === 'resolved-open' ? 'resolved-open' : 'unresolved-open',
+      targetDate: row.target_date || null,
+      nextEvidence: row.next_evidence_expected,
       responseDueOn:
-        row['status_on_2012_09_25'] === 'unresolved-open'
+        row.status_on_2012_09_25 === 'unresolved-open'
           ? addDays(LEDGER_AS_OF, RESPONSE_DAYS)
           : null,
     }));
   }
-}
-
-function rowsOf(file: string): Record<string, string>[] {
-  return parse(readFileSync(join(projectRoot, 'data/oig', file)), { columns: true, bom: true });
 }
