@@ -3,6 +3,7 @@ import { OfficesAndIdentity1760000000002 } from './0002-offices-and-identity.js'
 import { Registry1760000000003 } from './0003-registry.js';
 import { Inspections1760000000004 } from './0004-inspections.js';
 import { Reminders1760000000005 } from './0005-reminders.js';
+import { IdentityAndAudit1760000000006 } from './0006-identity-and-audit.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -14,4 +15,5 @@ export const migrations = [
   Registry1760000000003,
   Inspections1760000000004,
   Reminders1760000000005,
+  IdentityAndAudit1760000000006,
 ];

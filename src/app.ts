@@ -2,6 +2,7 @@ import { type DynamicModule, type INestApplicationContext, Module } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdminModule } from './admin/admin.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { HomeModule } from './home/home.module.js';
 import { HttpIdentityProvider } from './identity/http-identity.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -49,6 +50,7 @@ class AppModule {
         MailModule,
         HealthModule,
         HttpModule,
+        AuditModule,
         OfficesModule,
         IdentityModule,
         RemindersModule,

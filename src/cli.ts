@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { hostname, userInfo } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { createContext, installData } from './app.js';
@@ -8,6 +9,7 @@ import { CommandRefused, print, type AddCommands, type WithApp } from './platfor
 import { readSettings, type Settings } from './platform/config/settings.js';
 import { migrate, pendingMigrations } from './platform/db/migrator.js';
 import { InstallationSteps } from './platform/installation/installation-steps.js';
+import { fromOrigin, type Origin } from './platform/origin.js';
 import { StartUpError } from './platform/start-up-error.js';
 import { censusCommands } from './registry/census.commands.js';
 
@@ -27,7 +29,7 @@ export async function run(argv: string[]): Promise<number> {
   addMigrateCommand(program);
   for (const add of commands) add(program, withApp);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await fromOrigin(terminal(argv), () => program.parseAsync(argv, { from: 'user' }));
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
@@ -39,6 +41,18 @@ export async function run(argv: string[]): Promise<number> {
     return 1;
   }
 }
+
+/** A command is done by whoever runs it on this machine. Its arguments may hold names, so only the command is told. */
+const terminal = (argv: string[]): Origin => ({
+  kind: 'command',
+  name: `${userInfo().username}, moa ${argv
+    .filter((part) => /^[a-z-]+$/.test(part))
+    .slice(0, 2)
+    .join(' ')}`,
+  address: hostname(),
+  requestId: null,
+  viewer: undefined,
+});
 
 /** The one command that may meet a database of an older version. */
 function addMigrateCommand(program: Command): void {

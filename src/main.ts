@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, createContext, installData } from './app.js';
 import { readSettings, type Settings } from './platform/config/settings.js';
-import { credentialNotice, DemoCredentials } from './identity/demo-credentials.js';
+import { credentialNotice, DemoCredentials } from './identity/accounts/demo-credentials.js';
 import { migrate, pendingMigrations } from './platform/db/migrator.js';
 import { Watchman } from './platform/queue/watchman.js';
 import { StartUpError } from './platform/start-up-error.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Account, ApiToken, WebSession } from '../src/identity/account.entity.js';
-import { AccountsService } from '../src/identity/accounts.service.js';
+import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { roleMay, ROLES } from '../src/identity/permissions.js';
-import { SessionStore } from '../src/identity/session-store.js';
+import { SessionStore } from '../src/identity/sign-in/session-store.js';
 import { fingerprint } from '../src/identity/secrets.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { aPerson, BrowserSession, signIn } from './support/browser-session.js';
@@ -208,11 +208,17 @@ describe('a session', () => {
 
   it('ends after twelve hours, however busy it was', async () => {
     const browser = await signIn(moa, await aPerson(moa, 'inspector'));
-    for (let hour = 0; hour < 11; hour++) {
-      moa.clock.advance({ hours: 1 });
+    for (let opened = 0; opened < 24; opened++) {
+      moa.clock.advance({ minutes: 29 });
       expect((await browser.open('/help/roles')).status).toBe(200);
     }
-    moa.clock.advance({ hours: 1, seconds: 1 });
+    moa.clock.advance({ minutes: 25 });
+    expect((await browser.open('/help/roles')).status).toBe(303);
+  });
+
+  it('ends after half an hour in which nobody used it', async () => {
+    const browser = await signIn(moa, await aPerson(moa, 'inspector'));
+    moa.clock.advance({ minutes: 31 });
     expect((await browser.open('/help/roles')).status).toBe(303);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { AccountsService } from '../src/identity/accounts.service.js';
+import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { OfficesService } from '../src/offices/offices.service.js';
 import { type Obligation, ObligationSources } from '../src/reminders/obligation.js';
 import type {

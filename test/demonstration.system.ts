@@ -151,7 +151,13 @@ describe('what keeps the program from starting is told in one sentence', () => {
 
   it('production without its secrets', async () => {
     const sentence = await refusal({ MOA_MODE: 'production' });
-    for (const name of ['MOA_SESSION_SECRET', 'MOA_BASE_URL', 'MOA_MAIL_FROM', 'SMTP_URL'])
+    for (const name of [
+      'MOA_SESSION_SECRET',
+      'MOA_AUDIT_KEY',
+      'MOA_BASE_URL',
+      'MOA_MAIL_FROM',
+      'SMTP_URL',
+    ])
       expect(sentence).toContain(name);
   });
 
@@ -159,6 +165,7 @@ describe('what keeps the program from starting is told in one sentence', () => {
     const sentence = await refusal({
       MOA_MODE: 'production',
       MOA_SESSION_SECRET: 'x'.repeat(40),
+      MOA_AUDIT_KEY: 'y'.repeat(40),
       MOA_BASE_URL: 'https://moa.example.gov',
       MOA_MAIL_FROM: 'moa@example.gov',
       SMTP_URL: 'smtp://127.0.0.1:25',

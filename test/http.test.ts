@@ -181,6 +181,7 @@ describe('behind a proxy with TLS', () => {
         MOA_MODE: 'production',
         MOA_BASE_URL: 'https://moa.example.gov',
         MOA_SESSION_SECRET: 'a secret of at least thirty-two characters',
+        MOA_AUDIT_KEY: 'another secret of at least thirty-two characters',
         MOA_MAIL_FROM: 'moa@example.gov',
         SMTP_URL: 'smtp://127.0.0.1:1',
       },

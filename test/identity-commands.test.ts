@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Account } from '../src/identity/account.entity.js';
-import { credentialNotice, DemoCredentials } from '../src/identity/demo-credentials.js';
+import { credentialNotice, DemoCredentials } from '../src/identity/accounts/demo-credentials.js';
 import { ROLES } from '../src/identity/permissions.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { signIn } from './support/browser-session.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, installData } from '../src/app.js';
-import { AccountsService } from '../src/identity/accounts.service.js';
+import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { CorrectiveAction, Finding } from '../src/inspections/finding.entity.js';
 import { readSettings } from '../src/platform/config/settings.js';
 import { migrate } from '../src/platform/db/migrator.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Policy } from '../platform/config/policy.js';
 import { Settings } from '../platform/config/settings.js';
 import type { HttpIdentity } from '../platform/http/prepare-http.js';
 import { Installation } from '../platform/installation/installation.js';
 import { newSessionSecret } from './secrets.js';
-import { SESSION_HOURS, SessionStore } from './session-store.js';
+import { SessionStore } from './sign-in/session-store.js';
 import { ViewersService } from './viewers.service.js';
 
 const SECRET_FACT = 'session-secret';
@@ -13,6 +14,7 @@ const SECRET_FACT = 'session-secret';
 export class HttpIdentityProvider {
   constructor(
     private readonly settings: Settings,
+    private readonly policy: Policy,
     private readonly installation: Installation,
     private readonly sessionStore: SessionStore,
     private readonly viewers: ViewersService,
@@ -21,7 +23,7 @@ export class HttpIdentityProvider {
   async provide(): Promise<HttpIdentity> {
     return {
       sessionSecret: await this.sessionSecret(),
-      sessionHours: SESSION_HOURS,
+      sessionHours: this.policy.identity.sessions.absoluteHours,
       sessionStore: this.sessionStore,
       identify: (request) => this.viewers.identify(request),
     };

@@ -5,7 +5,7 @@ import { OfficesService } from '../offices/offices.service.js';
 import { type AddCommands, CommandRefused, print, type WithApp } from '../platform/cli/commands.js';
 import { isDay } from '../platform/clock/calendar.js';
 import { SystemClock } from '../platform/clock/clock.js';
-import { AccountsService } from './accounts.service.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import { type Role, ROLES } from './permissions.js';
 
 interface RoleOptions {

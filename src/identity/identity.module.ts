@@ -1,32 +1,25 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { OfficesModule } from '../offices/offices.module.js';
-import { DbModule } from '../platform/db/db.module.js';
-import { Account, ApiToken, WebSession } from './account.entity.js';
-import { AccountsService } from './accounts.service.js';
-import { DemoCredentials } from './demo-credentials.js';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { HandOverModule } from './hand-over/hand-over.module.js';
 import { HttpIdentityProvider } from './http-identity.js';
+import { OidcModule } from './oidc/oidc.module.js';
 import { PermissionGuard } from './permission.guard.js';
 import { RolesPages } from './roles.pages.js';
-import { SessionStore } from './session-store.js';
-import { SignInThrottle } from './sign-in-throttle.js';
-import { SignInPages } from './sign-in.pages.js';
-import { SignInService } from './sign-in.service.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
+import { TokensModule } from './tokens/tokens.module.js';
 import { ViewersService } from './viewers.service.js';
 
+/** Who somebody is and what they may: everything here says no unless it was told otherwise. */
 @Module({
-  imports: [DbModule.entities(Account, ApiToken, WebSession), OfficesModule],
-  controllers: [SignInPages, RolesPages],
+  imports: [OfficesModule, AccountsModule, SignInModule, TokensModule, OidcModule, HandOverModule],
+  controllers: [RolesPages],
   providers: [
-    AccountsService,
     ViewersService,
-    SessionStore,
-    SignInThrottle,
-    SignInService,
     HttpIdentityProvider,
-    DemoCredentials,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [AccountsService],
+  exports: [AccountsModule, HandOverModule],
 })
 export class IdentityModule {}

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyReply } from 'fastify';
+import { type AuditRecord, AuditTrail } from '../audit/audit-trail.js';
 import { Problem } from '../platform/http/problem.js';
 import { Public } from '../platform/http/public.js';
 import type { Viewer } from '../platform/http/viewer.js';
@@ -24,6 +25,12 @@ class Doors {
     return 'open';
   }
 
+  @Requires('account.own')
+  @Get('own')
+  own(): string {
+    return 'open';
+  }
+
   @Requires('jobs.run')
   @Get('administrators')
   administrators(): string {
@@ -38,6 +45,14 @@ class StatusOnly implements ExceptionFilter<Problem> {
   }
 }
 
+const refusals: string[] = [];
+
+/** Stands where the audit is: which refusals reach it is all that is asked here. */
+function noteRefusal({ action, details }: AuditRecord): Promise<void> {
+  refusals.push(`${action} ${String(details?.['permission'])}`);
+  return Promise.resolve();
+}
+
 describe('a route', () => {
   let app: NestFastifyApplication;
   let viewer: Viewer | undefined;
@@ -48,6 +63,7 @@ describe('a route', () => {
       providers: [
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: StatusOnly },
+        { provide: AuditTrail, useValue: { record: noteRefusal } },
       ],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
@@ -63,7 +79,7 @@ describe('a route', () => {
 
   afterAll(() => app.close());
 
-  const statusFor = async (path: string, role?: Role) => {
+  const statusFor = async (path: string, role?: Role, mustChangePassword = false) => {
     viewer = role && {
       accountId: 'someone',
       name: 'Someone',
@@ -72,7 +88,10 @@ describe('a route', () => {
       permissions: new Set(permissionsOf(role)),
       officeId: null,
       officeName: null,
+      scope: 'everywhere',
       via: 'session',
+      viaId: 'a session',
+      mustChangePassword,
     };
     return (await app.inject({ url: path })).statusCode;
   };
@@ -89,6 +108,12 @@ describe('a route', () => {
   it('that asks for a permission is open for who holds it', async () => {
     expect(await statusFor('/administrators')).toBe(401);
     expect(await statusFor('/administrators', 'inspector')).toBe(403);
+    expect(refusals).toEqual(['permission.refused jobs.run']);
     expect(await statusFor('/administrators', 'administrator')).toBe(200);
+  });
+
+  it('is shut for who must choose a password first, but for the account’s own pages', async () => {
+    expect(await statusFor('/administrators', 'administrator', true)).toBe(403);
+    expect(await statusFor('/own', 'administrator', true)).toBe(200);
   });
 });

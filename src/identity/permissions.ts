@@ -1,3 +1,5 @@
+import type { ViewerScope } from '../platform/http/viewer.js';
+
 /** The roles of the people who work with the agreements, and what each may do. Whatever is not in this table is refused. */
 export const ROLES = [
   'administrator',
@@ -19,6 +21,24 @@ export const ROLE_NAMES: Record<Role, string> = {
   'oig-liaison': 'OIG liaison',
 };
 
+/** How far a role sees, within what it may do at all. */
+export const ROLE_SCOPES: Record<Role, ViewerScope> = {
+  administrator: 'everywhere',
+  'program-manager': 'everywhere',
+  'team-leader': 'everywhere',
+  inspector: 'own-visits',
+  'ero-supervisor': 'field-office',
+  'oig-liaison': 'everywhere',
+};
+
+export const SCOPE_NAMES: Record<ViewerScope, string> = {
+  everywhere: 'every field office',
+  'field-office':
+    'the own field office, by its assignment on the day in question; what lies outside is not found',
+  'own-visits':
+    'all agreements; inspections and findings only of visits that they take part in or that verify the findings',
+};
+
 const everyone = ROLES;
 
 /** permission → roles that hold it. */
@@ -27,6 +47,7 @@ export const PERMISSIONS = {
   'census.read': everyone,
   'agreements.read': everyone,
   'agreements.extend': ['program-manager'],
+  'agreements.assign-office': ['program-manager'],
   'inspections.read': everyone,
   'findings.read': everyone,
   'reminders.read': everyone,
@@ -36,6 +57,12 @@ export const PERMISSIONS = {
   'jobs.run': ['administrator'],
   'outbox.resume': ['administrator'],
   'mailbox.read': ['administrator', 'program-manager', 'team-leader'],
+  'account.own': everyone,
+  'tokens.own': everyone,
+  'accounts.manage': ['administrator'],
+  'work.hand-over': ['administrator', 'program-manager'],
+  'audit.trail': everyone,
+  'audit.read': ['administrator', 'program-manager'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -46,6 +73,7 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'census.read': 'See the census of any day',
   'agreements.read': 'See agreements and their history',
   'agreements.extend': 'Extend an agreement',
+  'agreements.assign-office': 'Move an agency to another field office',
   'inspections.read': 'See inspections and focus reviews',
   'findings.read': 'See findings and corrective actions',
   'reminders.read': 'See which reminders went out, and why',
@@ -55,6 +83,12 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'jobs.run': 'Run a job by hand',
   'outbox.resume': 'Let a paused outbox send again',
   'mailbox.read': 'See the outbox and the demonstration’s mailbox',
+  'account.own': 'Change the own password, see the own sessions and end them',
+  'tokens.own': 'Make API tokens for oneself, and revoke them',
+  'accounts.manage': 'Invite people, change roles, deactivate accounts, end sessions and tokens',
+  'work.hand-over': 'Hand the open work of somebody who leaves to others',
+  'audit.trail': 'See what was done to a thing that one may see',
+  'audit.read': 'Search and export the whole audit',
 };
 
 export function roleMay(role: Role, permission: Permission): boolean {

@@ -5,11 +5,14 @@ import { SystemClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Account, ApiToken } from './account.entity.js';
-import { permissionsOf, ROLE_NAMES } from './permissions.js';
+import { type Permission, permissionsOf, ROLE_NAMES, ROLE_SCOPES } from './permissions.js';
 import { fingerprint } from './secrets.js';
 
 /** A busy token's last use is written down at most this often. */
 const LAST_USED_EVERY_SECONDS = 60;
+
+/** The id of no field office. */
+const NO_OFFICE = 'none';
 
 /** Finds out who is asking. */
 @Injectable()
@@ -25,7 +28,20 @@ export class ViewersService {
     if (bearer) return this.ofToken(bearer);
     if (request.headers.authorization) return undefined;
     const accountId = request.session.get('accountId');
-    return accountId ? this.ofAccount(accountId, 'session') : undefined;
+    const sessionId = request.session.get('publicId');
+    return accountId && sessionId ? this.ofSession(accountId, sessionId) : undefined;
+  }
+
+  private async ofSession(accountId: string, sessionId: string): Promise<Viewer | undefined> {
+    const account = await this.activeAccount(accountId);
+    if (!account) return undefined;
+    return {
+      ...(await this.facts(account, account.officeId)),
+      permissions: new Set(permissionsOf(account.role)),
+      via: 'session',
+      viaId: sessionId,
+      mustChangePassword: account.mustChangePassword,
+    };
   }
 
   private async ofToken(secret: string): Promise<Viewer | undefined> {
@@ -34,29 +50,47 @@ export class ViewersService {
       .findOneBy(ApiToken, { tokenHash: fingerprint(secret) });
     const now = this.clock.moment();
     if (!token || token.revokedAt || (token.expiresAt && token.expiresAt <= now)) return undefined;
+    const account = await this.activeAccount(token.accountId);
+    if (!account) return undefined;
     if ((token.lastUsedAt ?? '') < this.clock.momentIn(-LAST_USED_EVERY_SECONDS))
       await this.unitOfWork.run((manager) =>
         manager.update(ApiToken, { id: token.id }, { lastUsedAt: now }),
       );
-    return this.ofAccount(token.accountId, 'token');
+    return {
+      ...(await this.facts(account, account.officeId ?? token.officeId)),
+      permissions: permissionsOfToken(account, token),
+      via: 'token',
+      viaId: token.id,
+      mustChangePassword: false,
+    };
   }
 
-  private async ofAccount(id: string, via: Viewer['via']): Promise<Viewer | undefined> {
-    const manager = this.unitOfWork.reading();
-    const account = await manager.findOneBy(Account, { id, isActive: true });
-    if (!account) return undefined;
-    const office = account.officeId
-      ? await manager.findOneBy(FieldOffice, { id: account.officeId })
+  private activeAccount(id: string): Promise<Account | null> {
+    return this.unitOfWork.reading().findOneBy(Account, { id, isActive: true });
+  }
+
+  /** What is true of somebody however they come. An office narrows whatever the role sees. */
+  private async facts(account: Account, officeId: string | null) {
+    const office = officeId
+      ? await this.unitOfWork.reading().findOneBy(FieldOffice, { id: officeId })
       : null;
+    const scope = ROLE_SCOPES[account.role];
     return {
       accountId: account.id,
       name: account.displayName,
       role: account.role,
       roleName: ROLE_NAMES[account.role],
-      permissions: new Set(permissionsOf(account.role)),
-      officeId: account.officeId,
+      // Whoever is limited to a field office and has none sees nothing, not everything.
+      officeId: officeId ?? (scope === 'field-office' ? NO_OFFICE : null),
       officeName: office?.name ?? null,
-      via,
+      scope: officeId !== null && scope === 'everywhere' ? ('field-office' as const) : scope,
     };
   }
+}
+
+/** A token never may more than its owner may today, whatever was written into it when it was made. */
+function permissionsOfToken(account: Account, token: ApiToken): Set<Permission> {
+  const held = permissionsOf(account.role);
+  const { permissions } = token;
+  return new Set(permissions ? held.filter((one) => permissions.includes(one)) : held);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AccountsService } from '../identity/accounts.service.js';
+import { AccountsService } from '../identity/accounts/accounts.service.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { weekdayText } from '../platform/clock/day-text.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService, type ActivePerson } from '../identity/accounts.service.js';
+import { AccountsService, type ActivePerson } from '../identity/accounts/accounts.service.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { Policy } from '../platform/config/policy.js';
 import {

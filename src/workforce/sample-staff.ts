@@ -151,9 +151,15 @@ export class SampleStaff implements InstallationStep {
         role,
         officeId,
         passwordHash: null,
+        mustChangePassword: false,
+        passwordChangedAt: null,
+        lastSignedInAt: null,
         isActive: true,
+        deactivatedAt: null,
+        ownerId: null,
         isSample: true,
         createdAt: this.clock.moment(),
+        version: 1,
       },
     ]);
     return manager.findOneByOrFail(Account, { email });

@@ -1,4 +1,4 @@
-import { AccountsService } from '../../src/identity/accounts.service.js';
+import { AccountsService } from '../../src/identity/accounts/accounts.service.js';
 import { ROLE_NAMES, type Role } from '../../src/identity/permissions.js';
 import { newId } from '../../src/platform/db/id.js';
 import { OfficesService } from '../../src/offices/offices.service.js';

@@ -1,4 +1,4 @@
-import { AccountsService } from '../../src/identity/accounts.service.js';
+import { AccountsService } from '../../src/identity/accounts/accounts.service.js';
 import type { Role } from '../../src/identity/permissions.js';
 import { OfficesService } from '../../src/offices/offices.service.js';
 import type { TestApp } from './test-app.js';

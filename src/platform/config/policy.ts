@@ -93,9 +93,57 @@ export class PlanningPolicy {
   @IsInt() @Min(0) opensDaysBeforeYear!: number;
 }
 
+export class SessionPolicy {
+  /** A session that nobody uses for so long is over. */
+  @IsInt() @Min(1) idleMinutes!: number;
+  /** And so is one of that age, however busy. */
+  @IsInt() @Min(1) absoluteHours!: number;
+}
+
+export class PasswordPolicy {
+  @IsInt() @Min(8) minLength!: number;
+}
+
+export class OneTimeLinkPolicy {
+  @IsInt() @Min(1) invitationHours!: number;
+  @IsInt() @Min(1) passwordResetMinutes!: number;
+  @IsArray() @ArrayNotEmpty() @IsInt({ each: true }) retryAfterMinutes!: number[];
+}
+
+export class AttemptPolicy {
+  /** Failures that cost nothing, before each further one must wait twice as long. */
+  @IsInt() @Min(1) freePerAccount!: number;
+  @IsInt() @Min(1) freePerAddress!: number;
+  @IsInt() @Min(1) longestWaitSeconds!: number;
+  @IsInt() @Min(1) forgottenAfterMinutes!: number;
+}
+
+export class TokenPolicy {
+  @IsInt() @Min(1) longestDays!: number;
+}
+
+export class SingleSignOnPolicy {
+  /** Claim with the groups of a person, and the role that each group has here. */
+  @IsString() roleClaim!: string;
+  @IsObject() roles!: Record<string, string>;
+  /** Claim with the field office, and what its values are called here; what is not listed is a name already. */
+  @IsString() officeClaim!: string;
+  @IsObject() offices!: Record<string, string>;
+}
+
+export class IdentityPolicy {
+  @IsDefined() @ValidateNested() @Type(() => SessionPolicy) sessions!: SessionPolicy;
+  @IsDefined() @ValidateNested() @Type(() => PasswordPolicy) passwords!: PasswordPolicy;
+  @IsDefined() @ValidateNested() @Type(() => OneTimeLinkPolicy) links!: OneTimeLinkPolicy;
+  @IsDefined() @ValidateNested() @Type(() => AttemptPolicy) attempts!: AttemptPolicy;
+  @IsDefined() @ValidateNested() @Type(() => TokenPolicy) tokens!: TokenPolicy;
+  @IsDefined() @ValidateNested() @Type(() => SingleSignOnPolicy) singleSignOn!: SingleSignOnPolicy;
+}
+
 /** `config/policy.yaml`: every number that the product does not know but an installation decides. */
 export class Policy {
   @IsTimeZone() timeZone!: string;
+  @IsDefined() @ValidateNested() @Type(() => IdentityPolicy) identity!: IdentityPolicy;
   @IsDefined() @ValidateNested() @Type(() => InspectionPolicy) inspections!: InspectionPolicy;
   @IsDefined() @ValidateNested() @Type(() => FocusReviewPolicy) focusReviews!: FocusReviewPolicy;
   @IsDefined() @ValidateNested() @Type(() => ReportPolicy) reports!: ReportPolicy;

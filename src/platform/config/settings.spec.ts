@@ -6,6 +6,7 @@ import { readSettings } from './settings.js';
 const production = {
   MOA_MODE: 'production',
   MOA_SESSION_SECRET: 'a secret of at least thirty-two characters',
+  MOA_AUDIT_KEY: 'another secret of at least thirty-two characters',
   MOA_BASE_URL: 'https://moa.example.gov',
   MOA_MAIL_FROM: '287(g) Inspections <moa@example.gov>',
   SMTP_URL: 'smtp://mail.example.gov:25',
@@ -107,7 +108,7 @@ describe('the settings of production', () => {
     expect(readSettings(production)).toMatchObject({ isDemo: false, firstToday: undefined });
   });
 
-  it.each(['MOA_SESSION_SECRET', 'MOA_BASE_URL', 'MOA_MAIL_FROM', 'SMTP_URL'])(
+  it.each(['MOA_SESSION_SECRET', 'MOA_AUDIT_KEY', 'MOA_BASE_URL', 'MOA_MAIL_FROM', 'SMTP_URL'])(
     'are refused without %s',
     (name) => {
       expect(refusal({ ...production, [name]: undefined })).toContain(name);

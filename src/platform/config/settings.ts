@@ -44,6 +44,20 @@ class Environment {
   @MinLength(32, { message: 'MOA_SESSION_SECRET must have at least 32 characters' })
   MOA_SESSION_SECRET?: string;
   @IsOptional()
+  @MinLength(32, { message: 'MOA_AUDIT_KEY must have at least 32 characters' })
+  MOA_AUDIT_KEY?: string;
+  @IsOptional() @IsString() MOA_FORMER_AUDIT_KEYS?: string;
+  @IsIn(['on', 'off']) MOA_LOCAL_SIGN_IN: 'on' | 'off' = 'on';
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, require_protocol: true },
+    { message: 'MOA_OIDC_ISSUER must be the address of an identity provider' },
+  )
+  MOA_OIDC_ISSUER?: string;
+  @IsOptional() @IsString() MOA_OIDC_CLIENT_ID?: string;
+  @IsOptional() @IsString() MOA_OIDC_CLIENT_SECRET?: string;
+  @IsOptional() @IsString() MOA_OIDC_ACR_VALUES?: string;
+  @IsOptional()
   @IsUrl(
     { require_tld: false, require_protocol: true },
     { message: 'MOA_BASE_URL must be an address like https://moa.example.gov' },
@@ -55,6 +69,15 @@ class Environment {
 
 export type DatabaseAddress =
   { engine: 'sqlite'; file: string } | { engine: 'postgres'; url: string };
+
+/** How this installation is known to its identity provider. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Asked of the provider: how strongly people must have proven who they are. Space-separated, as OpenID Connect has it. */
+  acrValues: string | undefined;
+}
 
 /** The environment, checked and resolved: what the program runs with. */
 export class Settings {
@@ -71,6 +94,14 @@ export class Settings {
   /** The business day of the demonstration's first start; undefined = no shift. */
   readonly firstToday: string | undefined;
   readonly sessionSecret: string | undefined;
+  /** Seals the audit; absent only in the demonstration, which makes its own. */
+  readonly auditKey: string | undefined;
+  /** Those that sealed older entries. */
+  readonly formerAuditKeys: string[];
+  /** Absent: nobody signs in through an identity provider. */
+  readonly oidc: OidcSettings | undefined;
+  /** Whether people may sign in with a password that this installation keeps. */
+  readonly hasLocalSignIn: boolean;
   readonly baseUrl: string;
   readonly mailFrom: string;
   readonly logLevel: string;
@@ -86,6 +117,12 @@ export class Settings {
     this.smtpUrl = environment.SMTP_URL;
     this.firstToday = firstToday(environment);
     this.sessionSecret = environment.MOA_SESSION_SECRET;
+    this.auditKey = environment.MOA_AUDIT_KEY;
+    this.formerAuditKeys = (environment.MOA_FORMER_AUDIT_KEYS ?? '')
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    this.oidc = oidcSettings(environment);
+    this.hasLocalSignIn = environment.MOA_LOCAL_SIGN_IN === 'on';
     this.baseUrl = (
       environment.MOA_BASE_URL ?? `http://${hostInAddress(this.host)}:${this.port}`
     ).replace(/\/$/, '');
@@ -125,6 +162,17 @@ function firstToday(environment: Environment): string | undefined {
   return day;
 }
 
+function oidcSettings(environment: Environment): OidcSettings | undefined {
+  const { MOA_OIDC_ISSUER, MOA_OIDC_CLIENT_ID, MOA_OIDC_CLIENT_SECRET } = environment;
+  if (!MOA_OIDC_ISSUER || !MOA_OIDC_CLIENT_ID || !MOA_OIDC_CLIENT_SECRET) return undefined;
+  return {
+    issuer: MOA_OIDC_ISSUER,
+    clientId: MOA_OIDC_CLIENT_ID,
+    clientSecret: MOA_OIDC_CLIENT_SECRET,
+    acrValues: environment.MOA_OIDC_ACR_VALUES,
+  };
+}
+
 const NAMES: (keyof Environment)[] = [
   'PORT',
   'HOST',
@@ -136,6 +184,13 @@ const NAMES: (keyof Environment)[] = [
   'SMTP_URL',
   'MOA_TODAY',
   'MOA_SESSION_SECRET',
+  'MOA_AUDIT_KEY',
+  'MOA_FORMER_AUDIT_KEYS',
+  'MOA_LOCAL_SIGN_IN',
+  'MOA_OIDC_ISSUER',
+  'MOA_OIDC_CLIENT_ID',
+  'MOA_OIDC_CLIENT_SECRET',
+  'MOA_OIDC_ACR_VALUES',
   'MOA_BASE_URL',
   'MOA_MAIL_FROM',
   'MOA_LOG_LEVEL',
@@ -143,6 +198,7 @@ const NAMES: (keyof Environment)[] = [
 
 const REQUIRED_IN_PRODUCTION = [
   'MOA_SESSION_SECRET',
+  'MOA_AUDIT_KEY',
   'MOA_BASE_URL',
   'MOA_MAIL_FROM',
   'SMTP_URL',
@@ -160,9 +216,10 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     enableImplicitConversion: true,
     exposeDefaultValues: true,
   });
-  const problems = validateSync(environment).flatMap((error) =>
+  const problems: string[] = validateSync(environment).flatMap((error) =>
     Object.values(error.constraints ?? {}),
   );
+  problems.push(...oidcProblems(environment));
   if (environment.MOA_MODE === 'production') {
     const missing = REQUIRED_IN_PRODUCTION.filter((name) => !environment[name]);
     if (missing.length > 0) problems.push(`production needs ${missing.join(', ')}`);
@@ -172,4 +229,16 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
   if (problems.length > 0)
     throw new StartUpError(`The settings are not usable: ${problems.join('; ')}.`);
   return new Settings(environment);
+}
+
+const OIDC_NAMES = ['MOA_OIDC_ISSUER', 'MOA_OIDC_CLIENT_ID', 'MOA_OIDC_CLIENT_SECRET'] as const;
+
+/** An identity provider is named in full or not at all; without local sign-in there must be one. */
+function oidcProblems(environment: Environment): string[] {
+  const missing = OIDC_NAMES.filter((name) => !environment[name]);
+  if (missing.length > 0 && missing.length < OIDC_NAMES.length)
+    return [`single sign-on also needs ${missing.join(', ')}`];
+  if (environment.MOA_LOCAL_SIGN_IN === 'off' && missing.length > 0)
+    return ['MOA_LOCAL_SIGN_IN=off leaves nobody a way in without MOA_OIDC_ISSUER'];
+  return [];
 }

@@ -5,12 +5,19 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 interface OpenUnit {
   manager: EntityManager;
+  beforeCommit: (() => Promise<void>)[];
   afterCommit: (() => void)[];
 }
 
 /** For so long a whole unit is run again when another process or transaction is in its way. */
 const PATIENCE_MS = 15_000;
 const LONGEST_PAUSE_MS = 200;
+
+/** A unit that lost so many times gets its turn before it begins: a long one would lose to short ones for ever. */
+const ATTEMPTS_WITHOUT_TURN = 2;
+
+/** Names the turn on PostgreSQL. Any constant number of our own will do; the migrator has another. */
+const TURN = 287_0002;
 
 /**
  * The only way to write.
@@ -46,6 +53,17 @@ export class UnitOfWork {
     return this.current.getStore()?.manager ?? this.reader.manager;
   }
 
+  /**
+   * Runs `work` at the end of the open unit, just before its commit: what every unit adds at one common place, and
+   * would otherwise block for the others from its first statement on.
+   * @throws Error when no unit is open
+   */
+  beforeCommit(work: () => Promise<void>): void {
+    const open = this.current.getStore();
+    if (!open) throw new Error('beforeCommit outside a unit of work');
+    open.beforeCommit.push(work);
+  }
+
   /** Runs `effect` once the open unit has committed; at once when none is open. */
   afterCommit(effect: () => void): void {
     const open = this.current.getStore();
@@ -69,7 +87,7 @@ export class UnitOfWork {
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(work);
+        return await this.once(work, attempt > ATTEMPTS_WITHOUT_TURN);
       } catch (error) {
         if (!isCollision(error) || performance.now() > giveUpAt) throw error;
         // Random, so that two who met do not meet again.
@@ -79,12 +97,17 @@ export class UnitOfWork {
     }
   }
 
-  private async once<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+  private async once<Result>(
+    work: (manager: EntityManager) => Promise<Result>,
+    hasTurn: boolean,
+  ): Promise<Result> {
     const runner = this.writer.createQueryRunner();
-    const unit: OpenUnit = { manager: runner.manager, afterCommit: [] };
+    const unit: OpenUnit = { manager: runner.manager, beforeCommit: [], afterCommit: [] };
+    const takesTurn = hasTurn && !this.isSqlite;
     try {
+      if (takesTurn) await runner.query('SELECT pg_advisory_lock($1)', [TURN]);
       await this.begin(runner);
-      const result = await this.current.run(unit, () => work(runner.manager));
+      const result = await this.current.run(unit, () => this.complete(unit, runner, work));
       await runner.commitTransaction();
       this.current.exit(() => {
         unit.afterCommit.forEach((effect) => {
@@ -96,8 +119,22 @@ export class UnitOfWork {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
+      if (takesTurn)
+        await runner.query('SELECT pg_advisory_unlock($1)', [TURN]).catch(() => undefined);
       await runner.release();
     }
+  }
+
+  private async complete<Result>(
+    unit: OpenUnit,
+    runner: QueryRunner,
+    work: (manager: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    const result = await work(unit.manager);
+    if (unit.beforeCommit.length > 0 && !this.isSqlite)
+      await runner.query('SELECT pg_advisory_xact_lock($1)', [TURN]);
+    for (const last of unit.beforeCommit) await last();
+    return result;
   }
 
   private async begin(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import session from '@fastify/session';
 import staticFiles from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,10 +9,10 @@ import { Log } from '../log.js';
 import { ASSET_FOLDERS } from '../pages/assets.js';
 import { serveApiDocument } from './api-document.js';
 import { refuseForgeries } from './forgery.js';
-import { TooManyRequests } from './problem.js';
 import { logRequests } from './request-log.js';
 import { securityHeaders } from './security-headers.js';
 import { validationPipe } from './validation.js';
+import { fromOrigin, type Origin } from '../origin.js';
 import type { Viewer } from './viewer.js';
 
 /** What identity, which lives above, brings to the web server. */
@@ -33,13 +32,9 @@ export async function prepareHttp(
   const server = app.getHttpAdapter().getInstance();
   const isHttps = settings.baseUrl.startsWith('https:');
   app.useGlobalPipes(validationPipe());
+  knowOrigins(server);
   logRequests(server, app.get(Log), settings);
   await server.register(helmet, securityHeaders(isHttps));
-  await server.register(rateLimit, {
-    // Only the routes that ask for a limit have one.
-    global: false,
-    errorResponseBuilder: (_, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1000)),
-  });
   await server.register(cookie);
   await server.register(session, {
     secret: identity.sessionSecret,
@@ -75,6 +70,31 @@ function keepPrivate(server: FastifyInstance): void {
     if (request.viewer && !reply.hasHeader('cache-control'))
       void reply.header('cache-control', 'no-store');
     done(null, payload);
+  });
+}
+
+/**
+ * Whatever a request does knows from where it came. Twice: reading the body ends in a callback of the socket, which
+ * knows nothing of the request.
+ */
+function knowOrigins(server: FastifyInstance): void {
+  const enter = (request: FastifyRequest, done: () => void): void => {
+    const origin: Origin = {
+      kind: 'request',
+      name: 'somebody who has not signed in',
+      address: request.ip,
+      requestId: request.id,
+      get viewer() {
+        return request.viewer;
+      },
+    };
+    fromOrigin(origin, done);
+  };
+  server.addHook('onRequest', (request, _reply, done) => {
+    enter(request, done);
+  });
+  server.addHook('preValidation', (request, _reply, done) => {
+    enter(request, done);
   });
 }
 

@@ -4,7 +4,13 @@ import { Log } from '../log.js';
 import { ErrorPage } from '../pages/error-page.js';
 import { Page } from '../pages/page.js';
 import { PageRenderer } from '../pages/page-renderer.js';
-import { NotAllowed, NotSignedIn, Problem, TooManyRequests } from './problem.js';
+import {
+  NotAllowed,
+  NotSignedIn,
+  PasswordChangeRequired,
+  Problem,
+  TooManyRequests,
+} from './problem.js';
 
 /** Turns every error into problem+json, or into a page for people. No stack and no SQL leave the house. */
 @Catch()
@@ -27,6 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
         .status(303)
         .header('location', `/sign-in?next=${encodeURIComponent(request.url)}`)
         .send('');
+    else if (problem instanceof PasswordChangeRequired && request.method === 'GET')
+      void reply.status(303).header('location', '/account/password').send('');
     else this.sendPage(problem, request, reply);
   }
 

@@ -60,6 +60,18 @@ export class NotAllowed extends Problem {
   }
 }
 
+/** Somebody who signs in with a password that was given to them chooses one of their own first. */
+export class PasswordChangeRequired extends Problem {
+  constructor() {
+    super(
+      403,
+      'password-change-required',
+      'Choose a new password first',
+      'Your password was given to you. Choose one of your own at /account/password; then everything is open.',
+    );
+  }
+}
+
 /** Also what lies outside one's scope: whether it exists is not told. */
 export class NotFound extends Problem {
   constructor(what: string) {

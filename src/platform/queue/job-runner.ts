@@ -3,6 +3,7 @@ import { SystemClock } from '../clock/clock.js';
 import { newId } from '../db/id.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { Log } from '../log.js';
+import { fromOrigin, type Origin } from '../origin.js';
 import { JobRun, type JobTrigger } from './job-run.entity.js';
 import { JobRegistry, type JobReport } from './job-registry.js';
 
@@ -25,7 +26,7 @@ export class JobRunner {
     if (!job) throw new Error(`no job is called ${name}`);
     const startedAt = this.clock.moment();
     try {
-      const report = await job.run({ isDryRun });
+      const report = await fromOrigin(originOf(name), () => job.run({ isDryRun }));
       await this.record({ name, trigger, isDryRun, startedAt, outcome: 'succeeded', ...report });
       return report;
     } catch (error) {
@@ -104,6 +105,14 @@ export class JobRunner {
     });
   }
 }
+
+const originOf = (job: string): Origin => ({
+  kind: 'job',
+  name: job,
+  address: null,
+  requestId: null,
+  viewer: undefined,
+});
 
 /** What is written down of a run that is over. */
 type EndedRun = Pick<

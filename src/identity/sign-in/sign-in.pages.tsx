@@ -1,12 +1,11 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { TooManyRequests } from '../platform/http/problem.js';
-import { Public } from '../platform/http/public.js';
-import type { FieldError } from '../platform/pages/error-summary.js';
-import { GoTo, Page } from '../platform/pages/page.js';
+import { TooManyRequests } from '../../platform/http/problem.js';
+import { Public } from '../../platform/http/public.js';
+import type { FieldError } from '../../platform/pages/error-summary.js';
+import { GoTo, Page } from '../../platform/pages/page.js';
 import { localPath } from './local-path.js';
 import { SignInForm } from './sign-in-form.js';
 import { SignInService } from './sign-in.service.js';
@@ -21,9 +20,6 @@ class SignInFields {
   @IsOptional() @IsString() @MaxLength(2000) next?: string;
 }
 
-/** Above what people do by hand, below what guessing needs; the throttle behind it counts by account. */
-const ATTEMPTS_PER_ADDRESS = { max: 60, timeWindow: '1 minute' };
-
 @ApiExcludeController()
 @Controller()
 export class SignInPages {
@@ -37,7 +33,6 @@ export class SignInPages {
   }
 
   @Public()
-  @RouteConfig({ rateLimit: ATTEMPTS_PER_ADDRESS })
   @Post('sign-in')
   async signIn(
     @Body() fields: SignInFields,
@@ -49,9 +44,7 @@ export class SignInPages {
       const accountId = await this.service.signIn({ email, address: request.ip }, password);
       if (!accountId)
         return refusal(fields, 422, { field: 'email', message: WRONG_EMAIL_OR_PASSWORD });
-      // A new id: one that somebody planted before the sign-in is worth nothing after it.
-      await request.session.regenerate();
-      request.session.set('accountId', accountId);
+      await this.service.begin(request, accountId, 'password');
       return new GoTo(localPath(next));
     } catch (error) {
       if (!(error instanceof TooManyRequests)) throw error;
@@ -63,7 +56,7 @@ export class SignInPages {
   @Public()
   @Post('sign-out')
   async signOut(@Req() request: FastifyRequest): Promise<GoTo> {
-    await request.session.destroy();
+    await this.service.end(request);
     return new GoTo('/sign-in');
   }
 }

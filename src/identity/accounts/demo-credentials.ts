@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { FieldOffice } from '../offices/office.entity.js';
-import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { Installation } from '../platform/installation/installation.js';
-import { Account } from './account.entity.js';
+import { FieldOffice } from '../../offices/office.entity.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { Installation } from '../../platform/installation/installation.js';
+import { Account } from '../account.entity.js';
 import { AccountsService } from './accounts.service.js';
-import { type Role, ROLE_NAMES, ROLES } from './permissions.js';
+import { type Role, ROLE_NAMES, ROLES } from '../permissions.js';
 
 const GIVEN_FACT = 'demo-passwords-given';
 

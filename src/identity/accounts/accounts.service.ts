@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { FieldOffice } from '../offices/office.entity.js';
-import type { Day } from '../platform/clock/calendar.js';
-import { SystemClock } from '../platform/clock/clock.js';
-import { Policy } from '../platform/config/policy.js';
-import { newId } from '../platform/db/id.js';
-import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { Account, ApiToken, WebSession } from './account.entity.js';
-import type { Role } from './permissions.js';
-import { fingerprint, hashPassword, newPassword, newToken } from './secrets.js';
+import { changesBetween } from '../../audit/audit-chain.rules.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { FieldOffice } from '../../offices/office.entity.js';
+import type { Day } from '../../platform/clock/calendar.js';
+import { SystemClock } from '../../platform/clock/clock.js';
+import { Policy } from '../../platform/config/policy.js';
+import { newId } from '../../platform/db/id.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { Account, ApiToken, WebSession } from '../account.entity.js';
+import type { Role } from '../permissions.js';
+import { fingerprint, hashPassword, newPassword, newToken } from '../secrets.js';
 
 /** A person who can be written to, and the zone in which their day begins. */
 export interface ActivePerson {
@@ -24,8 +26,29 @@ export interface NewAccount {
   displayName: string;
   role: Role;
   officeId: string | null;
+  /** The person who answers for a service account. */
+  ownerId?: string | null;
   isSample?: boolean;
 }
+
+/** What the audit tells of an account, before and after. */
+export const AUDITED_FIELDS = [
+  'kind',
+  'email',
+  'displayName',
+  'role',
+  'officeId',
+  'isActive',
+  'mustChangePassword',
+  'ownerId',
+] as const satisfies (keyof Account)[];
+
+/** An account, as the audit names it. */
+export const accountSubject = (account: Pick<Account, 'id' | 'displayName'>) => ({
+  type: 'account',
+  id: account.id,
+  label: account.displayName,
+});
 
 /** The accounts, and what may be done with them. */
 @Injectable()
@@ -34,6 +57,7 @@ export class AccountsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: SystemClock,
     private readonly policy: Policy,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** The active persons of a role, or those of one field office, by name. */
@@ -69,11 +93,23 @@ export class AccountsService {
         role: account.role,
         officeId: account.officeId,
         passwordHash: null,
+        mustChangePassword: false,
+        passwordChangedAt: null,
+        lastSignedInAt: null,
         isActive: true,
+        deactivatedAt: null,
+        ownerId: account.ownerId ?? null,
         isSample: account.isSample ?? false,
         createdAt: this.clock.moment(),
+        version: 1,
       });
-      return manager.findOneByOrFail(Account, { id });
+      const created = await manager.findOneByOrFail(Account, { id });
+      await this.audit.record({
+        action: 'account.created',
+        subject: accountSubject(created),
+        changes: changesBetween<Account>(null, created, AUDITED_FIELDS),
+      });
+      return created;
     });
   }
 
@@ -85,8 +121,17 @@ export class AccountsService {
     const password = newPassword();
     const passwordHash = await hashPassword(password);
     await this.unitOfWork.run(async (manager) => {
-      await manager.update(Account, { id: accountId }, { passwordHash });
+      const account = await manager.findOneByOrFail(Account, { id: accountId });
+      await manager.update(
+        Account,
+        { id: accountId },
+        { passwordHash, passwordChangedAt: this.clock.moment(), version: account.version + 1 },
+      );
       await manager.delete(WebSession, { accountId });
+      await this.audit.record({
+        action: 'account.password-reset',
+        subject: accountSubject(account),
+      });
     });
     return password;
   }
@@ -107,15 +152,26 @@ export class AccountsService {
         role: of.role,
         officeId: of.officeId,
       });
+      const id = newId();
       await manager.insert(ApiToken, {
-        id: newId(),
+        id,
         accountId: account.id,
         name: of.name,
         tokenHash: fingerprint(token),
+        hint: token.slice(-4),
+        permissions: null,
+        officeId: null,
+        createdBy: null,
         createdAt: this.clock.moment(),
         expiresAt: of.expiresOn && `${of.expiresOn}T23:59:59.999Z`,
         revokedAt: null,
         lastUsedAt: null,
+      });
+      await this.audit.record({
+        action: 'token.created',
+        subject: { type: 'token', id, label: of.name },
+        contextId: account.id,
+        details: { role: of.role, expiresOn: of.expiresOn },
       });
     });
     return token;
@@ -125,8 +181,14 @@ export class AccountsService {
   async revokeTokens(name: string): Promise<number> {
     return this.unitOfWork.run(async (manager) => {
       const live = (await manager.findBy(ApiToken, { name })).filter((token) => !token.revokedAt);
-      for (const { id } of live)
+      for (const { id, accountId } of live) {
         await manager.update(ApiToken, { id }, { revokedAt: this.clock.moment() });
+        await this.audit.record({
+          action: 'token.revoked',
+          subject: { type: 'token', id, label: name },
+          contextId: accountId,
+        });
+      }
       return live.length;
     });
   }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { CsrfField } from '../platform/pages/csrf-field.js';
-import { ErrorSummary, type FieldError } from '../platform/pages/error-summary.js';
-import { useRender } from '../platform/pages/render-context.js';
+import { CsrfField } from '../../platform/pages/csrf-field.js';
+import { ErrorSummary, type FieldError } from '../../platform/pages/error-summary.js';
+import { useRender } from '../../platform/pages/render-context.js';
 
 /** The page on which people say who they are. */
 export function SignInForm(props: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SystemClock } from '../platform/clock/clock.js';
+import { SystemClock } from '../../platform/clock/clock.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 class StandingClock extends SystemClock {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SystemClock } from '../platform/clock/clock.js';
+import { SystemClock } from '../../platform/clock/clock.js';
 
 /** Whose attempts are counted together. */
 export interface Attempt {

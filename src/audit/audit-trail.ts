@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { SystemClock } from '../platform/clock/clock.js';
+import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { currentOrigin, type Origin, type OriginKind } from '../platform/origin.js';
+import { entryHash, type FieldChange, GENESIS, headSeal } from './audit-chain.rules.js';
+import { AuditEntry, AuditHead } from './audit-entry.entity.js';
+import { AuditKeys } from './audit-keys.js';
+
+/** What is told of an action; who and from where is known from the request, job or command that runs. */
+export interface AuditRecord {
+  /** The thing, a dot and what happened: `agreement.extended`. */
+  action: string;
+  subject: { type: string; id: string; label: string };
+  /** What the subject belongs to: an inspection's agreement. Whoever follows that thing's trail sees this too. */
+  contextId?: string | null;
+  changes?: FieldChange[];
+  reason?: string | null;
+  /** Whatever else helps to understand it. Never a secret. */
+  details?: Record<string, unknown>;
+  /** Who did it, where the request does not know it yet: somebody who has just signed in. */
+  actor?: { accountId: string; name: string };
+}
+
+const HEAD = 1;
+
+/** Rows in one statement; SQLite allows 32,766 variables in one. */
+const BATCH = 200;
+
+/** Longest text of a name column. */
+const NAME_LENGTH = 255;
+
+/** Writes down who did what, in the same transaction as the deed. */
+@Injectable()
+export class AuditTrail {
+  private readonly waiting = new WeakMap<EntityManager, Omit<AuditEntry, 'sequence' | 'hash'>[]>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: SystemClock,
+    private readonly keys: AuditKeys,
+  ) {}
+
+  /**
+   * Adds an entry to the open unit of work, or to one of its own. Entries join the chain just before the commit: so the
+   * end of the chain is held for the shortest time.
+   */
+  async record(record: AuditRecord): Promise<void> {
+    const entry = this.entryOf(record, currentOrigin());
+    await this.unitOfWork.run((manager) => {
+      const waiting = this.waiting.get(manager);
+      if (waiting) waiting.push(entry);
+      else {
+        const entries = [entry];
+        this.waiting.set(manager, entries);
+        this.unitOfWork.beforeCommit(() => this.append(manager, entries));
+      }
+      return Promise.resolve();
+    });
+  }
+
+  private async append(
+    manager: EntityManager,
+    entries: Omit<AuditEntry, 'sequence' | 'hash'>[],
+  ): Promise<void> {
+    this.waiting.delete(manager);
+    const head = await manager.findOneByOrFail(AuditHead, { id: HEAD });
+    const key = this.keys.current;
+    let { sequence, hash } = head;
+    const rows = entries.map((entry) => {
+      sequence += 1;
+      const facts = { ...entry, sequence, previousHash: hash };
+      hash = entryHash(facts, key);
+      return { ...facts, hash };
+    });
+    // The head first: on PostgreSQL that is where two units that both read it part, and the later one runs again.
+    await manager.update(
+      AuditHead,
+      { id: HEAD },
+      { sequence, hash, keyId: key.id, seal: headSeal({ sequence, hash }, key) },
+    );
+    for (let start = 0; start < rows.length; start += BATCH)
+      await manager.insert(AuditEntry, rows.slice(start, start + BATCH));
+  }
+
+  private entryOf(record: AuditRecord, origin: Origin): Omit<AuditEntry, 'sequence' | 'hash'> {
+    const { subject, changes = [], details } = record;
+    return {
+      at: this.clock.moment(),
+      action: record.action,
+      ...actorOf(record, origin),
+      address: origin.address,
+      requestId: origin.requestId,
+      job: origin.kind === 'job' ? origin.name : null,
+      subjectType: subject.type,
+      subjectId: shortened(subject.id),
+      subjectLabel: shortened(subject.label),
+      contextId: record.contextId ?? null,
+      changes: JSON.stringify(changes),
+      reason: record.reason ?? null,
+      details: details ? JSON.stringify(details) : null,
+      keyId: this.keys.current.id,
+      previousHash: GENESIS,
+    };
+  }
+}
+
+function actorOf(
+  { actor }: AuditRecord,
+  origin: Origin,
+): { actorKind: OriginKind; actorId: string | null; actorName: string } {
+  const { viewer } = origin;
+  if (actor) return { actorKind: 'person', actorId: actor.accountId, actorName: actor.name };
+  if (viewer)
+    return {
+      actorKind: viewer.via === 'token' ? 'service' : 'person',
+      actorId: viewer.accountId,
+      actorName: viewer.name,
+    };
+  const actorKind = origin.kind === 'request' ? 'stranger' : origin.kind;
+  return { actorKind, actorId: null, actorName: origin.name };
+}
+
+const shortened = (text: string): string =>
+  text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH - 1)}…` : text;

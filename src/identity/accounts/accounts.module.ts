@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { OfficesModule } from '../../offices/offices.module.js';
+import { DbModule } from '../../platform/db/db.module.js';
+import { Account, ApiToken, ExternalIdentity, OneTimeLink, WebSession } from '../account.entity.js';
+import { AccountsService } from './accounts.service.js';
+import { DemoCredentials } from './demo-credentials.js';
+
+/** Accounts and their life: invited, changed, deactivated, never deleted. */
+@Module({
+  imports: [
+    DbModule.entities(Account, WebSession, ApiToken, OneTimeLink, ExternalIdentity),
+    OfficesModule,
+  ],
+  providers: [AccountsService, DemoCredentials],
+  exports: [AccountsService, DemoCredentials],
+})
+export class AccountsModule {}
