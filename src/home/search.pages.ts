@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { Requires } from '../identity/requires.js';
+import { FindingsService } from '../inspections/findings.service.js';
 import { InspectionsService } from '../inspections/inspections.service.js';
 import { Trimmed } from '../platform/http/form-values.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
@@ -16,12 +17,22 @@ class SearchQuery {
 @ApiExcludeController()
 @Controller('search')
 export class SearchPages {
-  constructor(private readonly inspections: InspectionsService) {}
+  constructor(
+    private readonly inspections: InspectionsService,
+    private readonly findings: FindingsService,
+  ) {}
 
   @Get()
   @Requires('agreements.read')
   async search(@Query() { q }: SearchQuery, @CurrentViewer() viewer: Viewer): Promise<GoTo> {
-    const path = /^(INS|FR)-/i.test(q) ? await this.inspections.pathOfNumber(q, viewer) : undefined;
+    const path = /^(INS|FR)-/i.test(q) ? await this.pathOfNumber(q, viewer) : undefined;
     return new GoTo(path ?? withQuery('/agreements', { q }));
+  }
+
+  private async pathOfNumber(number: string, viewer: Viewer): Promise<string | undefined> {
+    return (
+      (await this.inspections.pathOfNumber(number, viewer)) ??
+      (await this.findings.pathOfNumber(number, viewer))
+    );
   }
 }

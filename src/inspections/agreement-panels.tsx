@@ -6,6 +6,7 @@ import { EmptyState } from '../platform/pages/empty-state.js';
 import { DayTime } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import { type AgreementPanel, AgreementPanels } from '../registry/agreement-panels.js';
+import { AgreementsService } from '../registry/agreements.service.js';
 import { RemindersOf } from '../reminders/reminders-of.js';
 import { FindingTable } from './finding-list.page.js';
 import { FindingsService } from './findings.service.js';
@@ -24,13 +25,15 @@ export class InspectionsPanel implements AgreementPanel {
     panels: AgreementPanels,
     private readonly inspections: InspectionsService,
     private readonly obligations: ObligationsService,
+    private readonly agreements: AgreementsService,
   ) {
     panels.register(this);
   }
 
-  async render(agreementId: string): Promise<VNode> {
-    const visits = await this.inspections.findOfAgreement(agreementId);
-    const decision = await this.obligations.decideOne(agreementId);
+  async render(agreementId: string, viewer: Viewer): Promise<VNode> {
+    const visits = await this.inspections.findOfAgreement(agreementId, viewer);
+    const isOwnToday = await this.agreements.isVisible(agreementId, viewer);
+    const decision = isOwnToday ? await this.obligations.decideOne(agreementId) : undefined;
     return (
       <>
         {decision && (

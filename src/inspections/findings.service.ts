@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
@@ -9,11 +10,12 @@ import { type Paged, readPage } from '../platform/http/paging.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
-import { limitToOffice } from '../registry/office-scope.js';
-import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import type { AgreementOnDay } from '../registry/registry-reader.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
 import { Inspection } from './inspection.entity.js';
+import { limitFindings } from './inspection-scope.js';
 import { Requirement } from './requirement.entity.js';
+import { ViewerScopes } from './viewer-scopes.js';
 
 export interface FindingDetail {
   finding: Finding;
@@ -55,7 +57,8 @@ export interface FindingRow {
 export class FindingsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly registry: RegistryReader,
+    private readonly scope: ViewerScopes,
+    private readonly audit: AuditTrail,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
@@ -73,7 +76,7 @@ export class FindingsService {
       query.andWhere('finding.severity = :severity', { severity: filter.severity });
     if (filter.agreementId)
       query.andWhere('finding.agreementId = :agreementId', { agreementId: filter.agreementId });
-    limitToOffice(query, 'finding.agreementId', viewer.officeId, this.today());
+    limitFindings(query, viewer, this.today());
     return readPage(
       query,
       [{ column: 'finding.number', direction: 'ASC', of: (row: FindingRow) => row.number }],
@@ -99,16 +102,18 @@ export class FindingsService {
     );
   }
 
-  /** @throws NotFound also when it lies outside the viewer's field office */
+  /** @throws NotFound also when it lies outside what the viewer may see */
   async find(id: string, viewer: Viewer): Promise<FindingDetail> {
     const manager = this.unitOfWork.reading();
-    const finding = isId(id) ? await manager.findOneBy(Finding, { id }) : null;
+    const finding = await this.findVisible('finding.id', id, viewer);
     if (!finding) throw new NotFound('The finding');
-    const agreement = (await this.registry.findByIds([finding.agreementId], this.today())).get(
+    const raisedBy = await manager.findOneByOrFail(Inspection, { id: finding.inspectionId });
+    const agreement = await this.scope.describeForViewer(
       finding.agreementId,
+      raisedBy.startsOn,
+      viewer,
     );
-    if (!agreement || (viewer.officeId !== null && agreement.officeId !== viewer.officeId))
-      throw new NotFound('The finding');
+    if (!agreement) throw new NotFound('The finding');
     const coverage = await manager.find(FindingCoverage, {
       where: { findingId: id },
       order: { round: 'ASC' },
@@ -117,7 +122,7 @@ export class FindingsService {
       finding,
       agreement,
       requirement: await manager.findOneByOrFail(Requirement, { code: finding.requirementCode }),
-      raisedBy: await manager.findOneByOrFail(Inspection, { id: finding.inspectionId }),
+      raisedBy,
       action: await manager.findOneBy(CorrectiveAction, { findingId: id }),
       coverage: await Promise.all(
         coverage.map(async ({ round, basis, inspectionId }) => ({
@@ -127,6 +132,31 @@ export class FindingsService {
         })),
       ),
     };
+  }
+
+  /** Where a number such as `INS-2012-0003/F2` is shown; undefined when there is none that the viewer may see. */
+  async pathOfNumber(number: string, viewer: Viewer): Promise<string | undefined> {
+    const finding = await this.findVisible('finding.number', number.toUpperCase(), viewer);
+    return finding ? `/findings/${finding.id}` : undefined;
+  }
+
+  async isVisible(id: string, viewer: Viewer): Promise<boolean> {
+    return (await this.findVisible('finding.id', id, viewer)) !== null;
+  }
+
+  private findVisible(
+    column: 'finding.id' | 'finding.number',
+    value: string,
+    viewer: Viewer,
+  ): Promise<Finding | null> {
+    if (column === 'finding.id' && !isId(value)) return Promise.resolve(null);
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(Finding, 'finding')
+      .innerJoin(Inspection, 'inspection', 'inspection.id = finding.inspectionId')
+      .where(`${column} = :value`, { value });
+    limitFindings(query, viewer, this.today());
+    return query.getOne();
   }
 
   /**
@@ -140,7 +170,8 @@ export class FindingsService {
     viewer: Viewer,
   ): Promise<CorrectiveAction> {
     return this.unitOfWork.run(async (manager) => {
-      const { action } = await this.find(findingId, viewer);
+      const { action, finding } = await this.find(findingId, viewer);
+      await this.scope.mustAnswerToday(finding.agreementId, viewer);
       if (!action) throw new NotFound('The corrective action');
       if (action.version !== version) throw new Stale(publicFacts(action));
       if (action.status === 'done')
@@ -164,6 +195,16 @@ export class FindingsService {
         },
       );
       if (affected !== 1) throw new Stale(publicFacts(action));
+      await this.audit.record({
+        action: 'corrective-action.completed',
+        subject: { type: 'finding', id: findingId, label: finding.number },
+        contextId: finding.agreementId,
+        changes: [
+          { field: 'status', before: action.status, after: 'done' },
+          { field: 'doneOn', before: action.doneOn, after: completion.doneOn },
+          { field: 'doneNote', before: action.doneNote, after: completion.note },
+        ],
+      });
       this.doorbell.ring('reminders.plan');
       return manager.findOneByOrFail(CorrectiveAction, { id: action.id });
     });

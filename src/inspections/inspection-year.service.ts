@@ -16,7 +16,9 @@ import {
   type InspectionKind,
   type InspectionStatus,
 } from './inspection.entity.js';
+import { limitVisits } from './inspection-scope.js';
 import { ObligationsService } from './obligations.service.js';
+import { ViewerScopes } from './viewer-scopes.js';
 
 /** A line of a fiscal year: a visit, or an agreement that has none and the reason. */
 export interface YearItem {
@@ -58,6 +60,7 @@ export class InspectionYearService {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: RegistryReader,
     private readonly obligations: ObligationsService,
+    private readonly scope: ViewerScopes,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
   ) {}
@@ -70,29 +73,28 @@ export class InspectionYearService {
 
   /** Every line of the year that the viewer may see: visits by date, then what has none. */
   async findItems(filter: YearFilter, viewer: Viewer): Promise<YearItem[]> {
-    const inForce = await this.registry.findInForce(this.clock.today(this.policy.timeZone));
-    const visits = await this.findVisits(filter.fiscalYear, inForce);
-    const items = [
-      ...visits,
-      ...(filter.kind === 'focus'
-        ? []
-        : await this.findStanding(filter.fiscalYear, visits, inForce)),
-    ];
-    const visible = items.filter(
-      (item) => viewer.officeId === null || item.agreement.officeId === viewer.officeId,
+    const today = this.clock.today(this.policy.timeZone);
+    const inForce = (await this.registry.findInForce(today)).filter(
+      (agreement) => viewer.officeId === null || agreement.officeId === viewer.officeId,
     );
-    return byDate(narrow(visible, filter));
+    const visits = await this.findVisits(filter.fiscalYear, inForce, viewer);
+    const hasStanding = filter.kind !== 'focus' && viewer.scope !== 'own-visits';
+    const standing = hasStanding ? await this.findStanding(filter.fiscalYear, visits, inForce) : [];
+    return byDate(narrow([...visits, ...standing], filter));
   }
 
-  private async findVisits(fiscalYear: number, inForce: AgreementOnDay[]): Promise<YearItem[]> {
-    const manager = this.unitOfWork.reading();
-    const inspections = await manager.find(Inspection, { where: { fiscalYear } });
-    const agreements = new Map(inForce.map((agreement) => [agreement.agreementId, agreement]));
-    const ended = await this.registry.findByIds(
-      inspections.map(({ agreementId }) => agreementId).filter((id) => !agreements.has(id)),
-      this.clock.today(this.policy.timeZone),
-    );
-    for (const [id, agreement] of ended) agreements.set(id, agreement);
+  private async findVisits(
+    fiscalYear: number,
+    inForce: AgreementOnDay[],
+    viewer: Viewer,
+  ): Promise<YearItem[]> {
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(Inspection, 'inspection')
+      .where('inspection.fiscalYear = :fiscalYear', { fiscalYear });
+    limitVisits(query, viewer, this.clock.today(this.policy.timeZone));
+    const inspections = await query.getMany();
+    const agreements = await this.agreementsOf(inspections, inForce, viewer);
     const ids = inspections.map((inspection) => inspection.id);
     const teams = await this.findTeams(ids);
     const findings = await this.findCoveredFindings(ids);
@@ -117,6 +119,26 @@ export class InspectionYearService {
         },
       ];
     });
+  }
+
+  /** The agreements of visits: those in force are known; the others ended, or went to another office. */
+  private async agreementsOf(
+    visits: Inspection[],
+    inForce: AgreementOnDay[],
+    viewer: Viewer,
+  ): Promise<Map<string, AgreementOnDay>> {
+    const agreements = new Map(inForce.map((agreement) => [agreement.agreementId, agreement]));
+    const others = visits.filter(({ agreementId }) => !agreements.has(agreementId));
+    if (viewer.officeId === null) {
+      const ids = others.map(({ agreementId }) => agreementId);
+      const ended = await this.registry.findByIds(ids, this.clock.today(this.policy.timeZone));
+      return new Map([...agreements, ...ended]);
+    }
+    for (const { agreementId, startsOn, dueOn } of others) {
+      const agreement = await this.scope.describeForViewer(agreementId, startsOn ?? dueOn, viewer);
+      if (agreement) agreements.set(agreementId, agreement);
+    }
+    return agreements;
   }
 
   /** The agreements in force without a full inspection in the year that stands. */

@@ -23,6 +23,7 @@ import { ObligationsService } from './obligations.service.js';
 import { Requirement } from './requirement.entity.js';
 import { InstallRequirements } from './requirements.install.js';
 import { SampleInspections } from './sample-inspections.js';
+import { ViewerScopes } from './viewer-scopes.js';
 
 @Module({
   imports: [
@@ -56,6 +57,7 @@ import { SampleInspections } from './sample-inspections.js';
     InspectionYearService,
     InspectionsService,
     FindingsService,
+    ViewerScopes,
   ],
   exports: [InspectionYearService, InspectionsService, FindingsService, FocusReviewsService],
 })

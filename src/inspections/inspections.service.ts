@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { In, Not, type SelectQueryBuilder } from 'typeorm';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { planYearOf, type Day } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
@@ -8,7 +9,7 @@ import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
-import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import type { AgreementOnDay } from '../registry/registry-reader.js';
 import { Position } from '../workforce/position.entity.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import {
@@ -17,7 +18,9 @@ import {
   type YearItem,
 } from './inspection-year.service.js';
 import { Finding } from './finding.entity.js';
+import { limitVisits } from './inspection-scope.js';
 import { lastDayOf, objectionTo, type OtherVisit } from './reschedule.rules.js';
+import { ViewerScopes } from './viewer-scopes.js';
 
 export interface InspectionDetail {
   inspection: Inspection;
@@ -35,24 +38,25 @@ export interface InspectionDetail {
 export class InspectionsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly registry: RegistryReader,
+    private readonly scope: ViewerScopes,
     private readonly year: InspectionYearService,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
+    private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws NotFound also when it lies outside the viewer's field office */
+  /** @throws NotFound also when it lies outside what the viewer may see */
   async find(id: string, viewer: Viewer): Promise<InspectionDetail> {
     const manager = this.unitOfWork.reading();
-    const inspection = isId(id) ? await manager.findOneBy(Inspection, { id }) : null;
+    const inspection = await this.findVisible('inspection.id', id, viewer);
     if (!inspection) throw new NotFound('The inspection');
-    const today = this.clock.today(this.policy.timeZone);
-    const agreement = (await this.registry.findByIds([inspection.agreementId], today)).get(
+    const agreement = await this.scope.describeForViewer(
       inspection.agreementId,
+      inspection.startsOn ?? inspection.dueOn,
+      viewer,
     );
-    if (!agreement || (viewer.officeId !== null && agreement.officeId !== viewer.officeId))
-      throw new NotFound('The inspection');
+    if (!agreement) throw new NotFound('The inspection');
     return {
       inspection,
       agreement,
@@ -69,32 +73,41 @@ export class InspectionsService {
     };
   }
 
-  /**
-   * Where a number such as `INS-2013-0042` or `INS-2012-0003/F2` is shown; undefined when there is none within the
-   * viewer's scope.
-   */
+  /** Where a number such as `INS-2013-0042` is shown; undefined when there is none that the viewer may see. */
   async pathOfNumber(number: string, viewer: Viewer): Promise<string | undefined> {
-    const manager = this.unitOfWork.reading();
-    const wanted = number.toUpperCase();
-    const today = this.clock.today(this.policy.timeZone);
-    for (const [entity, path] of [
-      [Inspection, '/inspections'],
-      [Finding, '/findings'],
-    ] as const) {
-      const found = await manager.findOneBy<Inspection | Finding>(entity, { number: wanted });
-      const agreement = found && (await this.registry.describeAgreement(found.agreementId, today));
-      const isVisible =
-        agreement && (viewer.officeId === null || agreement.officeId === viewer.officeId);
-      if (found && isVisible) return `${path}/${found.id}`;
-    }
-    return undefined;
+    const visit = await this.findVisible('inspection.number', number.toUpperCase(), viewer);
+    return visit ? `/inspections/${visit.id}` : undefined;
   }
 
-  /** The visits of one agreement, latest first. */
-  async findOfAgreement(agreementId: string): Promise<Inspection[]> {
-    const visits = await this.unitOfWork.reading().find(Inspection, { where: { agreementId } });
+  /** The visits of one agreement that the viewer may see, latest first. */
+  async findOfAgreement(agreementId: string, viewer: Viewer): Promise<Inspection[]> {
+    const query = this.visibleTo(viewer).andWhere('inspection.agreementId = :agreementId', {
+      agreementId,
+    });
     const dayOf = (visit: Inspection): string => visit.startsOn ?? visit.dueOn ?? '';
-    return visits.sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
+    return (await query.getMany()).sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
+  }
+
+  async isVisible(id: string, viewer: Viewer): Promise<boolean> {
+    return (await this.findVisible('inspection.id', id, viewer)) !== null;
+  }
+
+  private findVisible(
+    column: 'inspection.id' | 'inspection.number',
+    value: string,
+    viewer: Viewer,
+  ): Promise<Inspection | null> {
+    if (column === 'inspection.id' && !isId(value)) return Promise.resolve(null);
+    return this.visibleTo(viewer).andWhere(`${column} = :value`, { value }).getOne();
+  }
+
+  private visibleTo(viewer: Viewer): SelectQueryBuilder<Inspection> {
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(Inspection, 'inspection')
+      .where('1 = 1');
+    limitVisits(query, viewer, this.clock.today(this.policy.timeZone));
+    return query;
   }
 
   /**
@@ -110,6 +123,7 @@ export class InspectionsService {
   ): Promise<Inspection> {
     await this.unitOfWork.run(async (manager) => {
       const { inspection } = await this.find(id, viewer);
+      await this.scope.mustAnswerToday(inspection.agreementId, viewer);
       if (inspection.version !== version) throw new Stale(publicFacts(inspection));
       if (inspection.status !== 'scheduled')
         throw new Conflict(
@@ -148,6 +162,16 @@ export class InspectionsService {
         reason: move.reason,
         recordedAt: this.clock.moment(),
         recordedBy: viewer.name,
+      });
+      await this.audit.record({
+        action: 'inspection.rescheduled',
+        subject: { type: 'inspection', id, label: inspection.number },
+        contextId: inspection.agreementId,
+        changes: [
+          { field: 'startsOn', before: inspection.startsOn, after: move.startsOn },
+          { field: 'endsOn', before: inspection.endsOn, after: endsOn },
+        ],
+        reason: move.reason,
       });
       this.doorbell.ring('reminders.plan');
     });

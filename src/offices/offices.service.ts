@@ -6,6 +6,7 @@ import { newId } from '../platform/db/id.js';
 import { insertOnce } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { officeFor } from './area.rules.js';
+import { planAssignment } from './assignment.rules.js';
 import { AreaOfResponsibility, FieldOffice, OfficeAssignment } from './office.entity.js';
 
 /** Why an office is assigned to an agency of 2012. */
@@ -44,6 +45,33 @@ export class OfficesService {
     return this.unitOfWork
       .reading()
       .find(OfficeAssignment, { where: { agencyId }, order: { holdsFrom: 'ASC' } });
+  }
+
+  /**
+   * An office answers for an agency from a day on; earlier days keep theirs.
+   * @returns the office that answered on that day before, null if none did; undefined when nothing changes
+   */
+  async assign(
+    manager: EntityManager,
+    move: { agencyId: string; officeId: string; from: Day; basis: string },
+  ): Promise<string | null | undefined> {
+    const { agencyId, officeId, from, basis } = move;
+    const plan = planAssignment(
+      await manager.findBy(OfficeAssignment, { agencyId }),
+      officeId,
+      from,
+    );
+    if (!plan) return undefined;
+    if (plan.end) await manager.update(OfficeAssignment, { id: plan.end.id }, { holdsUntil: from });
+    if (plan.replace) await manager.delete(OfficeAssignment, { id: plan.replace.id });
+    await manager.insert(OfficeAssignment, {
+      id: newId(),
+      agencyId,
+      ...plan.add,
+      basis,
+      recordedAt: this.clock.moment(),
+    });
+    return (plan.end ?? plan.replace)?.officeId ?? null;
   }
 
   /**

@@ -3,6 +3,17 @@ import { newId } from '../platform/db/id.js';
 import { AgreementEvent, AgreementPeriod } from './agreement.entity.js';
 import { foldPeriods } from './periods.rules.js';
 
+/** An agreement, as the audit names it. */
+export const agreementSubject = (agreement: {
+  agreementId: string;
+  agencyName: string;
+  state: string;
+}) => ({
+  type: 'agreement',
+  id: agreement.agreementId,
+  label: `${agreement.agencyName}, ${agreement.state}`,
+});
+
 /**
  * Adds an event to an agreement's history and derives its periods anew, in the caller's unit of work. Whoever calls
  * this guards the agreement's version first.

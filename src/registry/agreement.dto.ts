@@ -90,6 +90,33 @@ export class ExtensionForm {
   @IsNumberString() version!: string;
 }
 
+export class OfficeMoveRequest {
+  @ApiProperty({ example: 'New Orleans', description: 'The field office that takes over' })
+  @IsString()
+  @MaxLength(255)
+  fieldOffice!: string;
+
+  @ApiProperty({ example: '2012-10-01', description: 'The first day on which it answers' })
+  @IsDayText()
+  from!: string;
+
+  @ApiProperty({ example: 'The area of responsibility was divided anew.' })
+  @Trimmed()
+  @IsNotEmpty({ message: 'reason must say why the office changes' })
+  @IsString()
+  @MaxLength(1000)
+  reason!: string;
+}
+
+/** The form of an agreement's page; what is wrong with it is shown beside its fields. */
+export class OfficeMoveFormBody {
+  @IsString() @MaxLength(255) fieldOffice = '';
+  @IsString() @MaxLength(10) from = '';
+  @IsString() @MaxLength(1000) moveReason = '';
+  /** The version that the page showed. */
+  @IsNumberString() version!: string;
+}
+
 export class AgencyResponse {
   @ApiProperty() id!: string;
   @ApiProperty({ example: "Cobb County Sheriff's Office" }) name!: string;

@@ -14,6 +14,7 @@ import { isPastEnd } from './agreement-words.js';
 import type { AgreementDetail } from './agreements.service.js';
 import { AgreementTimeline } from './agreement-timeline.js';
 import { ExtensionForm, type ExtensionInput } from './extension-form.js';
+import { OfficeMoveForm, type OfficeMoveInput } from './office-move-form.js';
 
 export interface AgreementView {
   detail: AgreementDetail;
@@ -24,11 +25,13 @@ export interface AgreementView {
   inferredTermMonths: number;
   /** What the form for the end holds; null = the viewer cannot move it. */
   extension: ExtensionInput | null;
+  /** What the form for the field office holds; null = the viewer cannot move it. */
+  officeMove: OfficeMoveInput | null;
 }
 
 /** What is it, what was it, what is going on? */
 export function AgreementPage(view: AgreementView): VNode {
-  const { detail, today, models, panels, extension } = view;
+  const { detail, today, models, panels, extension, officeMove } = view;
   const { agreement, asOf } = detail;
   const modelName = (code: string): string =>
     models.find((model) => model.code === code)?.name ?? code;
@@ -55,6 +58,7 @@ export function AgreementPage(view: AgreementView): VNode {
       <Facts {...view} modelName={modelName} />
       <AsOfForm agreementId={agreement.agreementId} asOf={asOf} />
       {extension && <ExtensionForm agreementId={agreement.agreementId} {...extension} />}
+      {officeMove && <OfficeMoveForm agreementId={agreement.agreementId} {...officeMove} />}
       {panels.map(({ title, body }) => (
         <section key={title} aria-label={title}>
           <h2>{title}</h2>

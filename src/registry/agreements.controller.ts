@@ -22,9 +22,11 @@ import {
   AgreementQuery,
   AsOfQuery,
   ExtensionRequest,
+  OfficeMoveRequest,
 } from './agreement.dto.js';
 import { agreementDetailResponse, agreementResponse } from './agreement.mapping.js';
 import { AgreementsService } from './agreements.service.js';
+import { OfficeMoveService } from './office-move.service.js';
 
 @ApiTags('agreements')
 @Controller('api/v1/agreements')
@@ -32,6 +34,7 @@ export class AgreementsController {
   constructor(
     private readonly agreements: AgreementsService,
     private readonly queries: AgreementQueries,
+    private readonly officeMoves: OfficeMoveService,
   ) {}
 
   @Get()
@@ -77,6 +80,23 @@ export class AgreementsController {
   ): Promise<AgreementDetailResponse> {
     const version = versionFromIfMatch(request, id);
     await this.agreements.extendAgreement(id, extension, version, viewer);
+    return this.describe(id, this.agreements.today(), viewer, reply);
+  }
+
+  @Post(':id/field-office')
+  @HttpCode(200)
+  @Requires('agreements.assign-office')
+  @ApiOperation({ summary: 'Move the agency, with all its agreements, to another field office' })
+  @ApiIfMatch()
+  @ApiOkResponse({ type: AgreementDetailResponse })
+  async moveToOffice(
+    @Param('id') id: string,
+    @Body() move: OfficeMoveRequest,
+    @CurrentViewer() viewer: Viewer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AgreementDetailResponse> {
+    await this.officeMoves.moveToOffice(id, move, versionFromIfMatch(request, id), viewer);
     return this.describe(id, this.agreements.today(), viewer, reply);
   }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { Permission } from '../identity/permissions.js';
 import { Requires } from '../identity/requires.js';
 import { OfficesService } from '../offices/offices.service.js';
 import { Policy } from '../platform/config/policy.js';
@@ -14,11 +15,13 @@ import { AgreementListPage } from './agreement-list.page.js';
 import { AgreementPage } from './agreement.page.js';
 import { AgreementPanels } from './agreement-panels.js';
 import { AgreementQueries } from './agreement-queries.js';
-import { AgreementQuery, AsOfQuery, ExtensionForm } from './agreement.dto.js';
+import { AgreementQuery, AsOfQuery, ExtensionForm, OfficeMoveFormBody } from './agreement.dto.js';
 import { isInForce } from './agreement-status.rules.js';
 import { AgreementsService } from './agreements.service.js';
 import type { ExtensionInput } from './extension-form.js';
 import type { ExtensionObjection } from './extension.rules.js';
+import type { OfficeMoveInput } from './office-move-form.js';
+import { OfficeMoveService } from './office-move.service.js';
 import { ProgramModels } from './program-models.js';
 
 @ApiExcludeController()
@@ -28,6 +31,7 @@ export class AgreementsPages {
     navigation: Navigation,
     private readonly agreements: AgreementsService,
     private readonly queries: AgreementQueries,
+    private readonly officeMoves: OfficeMoveService,
     private readonly models: ProgramModels,
     private readonly offices: OfficesService,
     private readonly panels: AgreementPanels,
@@ -54,7 +58,7 @@ export class AgreementsPages {
       page: await this.agreements.findPage(asOf, filter, query, viewer),
       models: await this.models.all(),
       states: await this.agreements.findStates(),
-      offices: (await this.offices.list()).map((office) => office.name),
+      offices: await this.officeNames(),
       scope: viewer.officeId === null ? null : viewer.officeName,
     };
     return new Page('Agreements', <AgreementListPage {...view} />);
@@ -89,39 +93,80 @@ export class AgreementsPages {
       await this.agreements.extendAgreement(id, form, Number(form.version), viewer);
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
-      return this.page(id, this.agreements.today(), viewer, form, objectionsOf(error));
+      return this.page(id, this.agreements.today(), viewer, {
+        extension: {
+          endsOn: form.endsOn,
+          reason: form.reason,
+          objections: objectionsOf(error),
+        },
+      });
     }
     return new GoTo(`/agreements/${id}`, `The agreement now ends on ${dayText(form.endsOn)}.`);
+  }
+
+  @Post('agreements/:id/office')
+  @Requires('agreements.assign-office')
+  async moveToOffice(
+    @Param('id') id: string,
+    @Body() form: OfficeMoveFormBody,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<Page | GoTo> {
+    const { fieldOffice, from, moveReason: reason } = form;
+    const move = { fieldOffice, from, reason };
+    try {
+      await this.officeMoves.moveToOffice(id, move, Number(form.version), viewer);
+    } catch (error) {
+      if (!(error instanceof InvalidRequest)) throw error;
+      return this.page(id, this.agreements.today(), viewer, {
+        officeMove: { typed: move, problems: error.errors },
+      });
+    }
+    return new GoTo(
+      `/agreements/${id}`,
+      `${fieldOffice} answers for the agency from ${dayText(from)}.`,
+    );
   }
 
   private async page(
     id: string,
     asOf: string,
     viewer: Viewer,
-    typed: { endsOn: string; reason: string } = { endsOn: '', reason: '' },
-    objections: ExtensionObjection[] = [],
+    refused: {
+      extension?: Omit<ExtensionInput, 'version'>;
+      officeMove?: Pick<OfficeMoveInput, 'typed' | 'problems'>;
+    } = {},
   ): Promise<Page> {
     const detail = await this.agreements.find(id, asOf, viewer);
     const { agreement } = detail;
     const today = this.agreements.today();
-    const mayExtend =
-      viewer.permissions.has('agreements.extend') && asOf === today && isInForce(agreement.status);
-    const extension: ExtensionInput | null = mayExtend
-      ? { version: agreement.version, endsOn: typed.endsOn, reason: typed.reason, objections }
-      : null;
+    const { version } = agreement;
+    const may = (permission: Permission): boolean =>
+      viewer.permissions.has(permission) && asOf === today && isInForce(agreement.status);
+    const extension = refused.extension ?? { endsOn: '', reason: '', objections: [] };
+    const officeMove = refused.officeMove ?? {
+      typed: { fieldOffice: '', from: today, reason: '' },
+      problems: [],
+    };
     const view = {
       detail,
       today,
       models: await this.models.all(),
       panels: await this.panels.renderAll(id, viewer),
       inferredTermMonths: this.policy.renewals.inferredTermMonths,
-      extension,
+      extension: may('agreements.extend') ? { version, ...extension } : null,
+      officeMove: may('agreements.assign-office')
+        ? { version, offices: await this.officeNames(), ...officeMove }
+        : null,
     };
     return new Page(
       `${agreement.agencyName}, ${agreement.state}`,
       <AgreementPage {...view} />,
-      objections.length > 0 ? { status: 422 } : {},
+      refused.extension || refused.officeMove ? { status: 422 } : {},
     );
+  }
+
+  private async officeNames(): Promise<string[]> {
+    return (await this.offices.list()).map((office) => office.name);
   }
 }
 

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { seenUntil } from '../offices/assignment.rules.js';
 import { OfficesService } from '../offices/offices.service.js';
 import type { OfficeAssignment } from '../offices/office.entity.js';
 import type { Day } from '../platform/clock/calendar.js';
@@ -11,7 +13,7 @@ import { type Paged, readPage } from '../platform/http/paging.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
-import { recordEvent } from './agreement-events.js';
+import { agreementSubject, recordEvent } from './agreement-events.js';
 import { type AgreementFilter, applyFilter, sortKeys } from './agreement-filter.js';
 import { isInForce } from './agreement-status.rules.js';
 import { Agency, Agreement, AgreementEvent } from './agreement.entity.js';
@@ -42,6 +44,7 @@ export class AgreementsService {
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
+    private readonly audit: AuditTrail,
   ) {}
 
   today(): Day {
@@ -87,21 +90,48 @@ export class AgreementsService {
   async find(id: string, asOf: Day, viewer: Viewer): Promise<AgreementDetail> {
     const agreement = await this.findOnDay(id, asOf, viewer);
     const manager = this.unitOfWork.reading();
+    const officeAssignments = await this.offices.assignmentsOf(agreement.agencyId);
+    const isSeen = this.seenDays(viewer, officeAssignments, asOf);
+    const lists = await manager
+      .createQueryBuilder(OfficialList, 'list')
+      .leftJoin(ListEntry, 'entry', 'entry.listId = list.id AND entry.agreementId = :id', { id })
+      .select('list.asOf', 'asOf')
+      .addSelect('list.title', 'title')
+      .addSelect('entry.modelAsPrinted', 'modelAsPrinted')
+      .orderBy('list.asOf')
+      .getRawMany<AgreementDetail['lists'][number]>();
     return {
       asOf,
       agreement,
       agency: await manager.findOneByOrFail(Agency, { id: agreement.agencyId }),
-      history: historyOf(await manager.findBy(AgreementEvent, { agreementId: id })),
-      lists: await manager
-        .createQueryBuilder(OfficialList, 'list')
-        .leftJoin(ListEntry, 'entry', 'entry.listId = list.id AND entry.agreementId = :id', { id })
-        .select('list.asOf', 'asOf')
-        .addSelect('list.title', 'title')
-        .addSelect('entry.modelAsPrinted', 'modelAsPrinted')
-        .orderBy('list.asOf')
-        .getRawMany<AgreementDetail['lists'][number]>(),
-      officeAssignments: await this.offices.assignmentsOf(agreement.agencyId),
+      history: historyOf(await manager.findBy(AgreementEvent, { agreementId: id })).filter(
+        ({ onDay }) => isSeen(onDay),
+      ),
+      lists: lists.filter((list) => isSeen(list.asOf)),
+      officeAssignments: officeAssignments.filter(({ holdsFrom }) => isSeen(holdsFrom)),
     };
+  }
+
+  /** Whether the viewer may see an agreement as of today: whoever may, may act on it. */
+  async isVisible(id: string, viewer: Viewer): Promise<boolean> {
+    if (!isId(id)) return false;
+    const query = agreementsOn(this.unitOfWork.reading(), this.today()).andWhere(
+      'agreement.id = :id',
+      { id },
+    );
+    limitToOffice(query, 'agreement.id', viewer.officeId, this.today());
+    return query.getExists();
+  }
+
+  /** A field office that gave an agency away sees of it what lies in its own time. */
+  private seenDays(
+    viewer: Viewer,
+    assignments: OfficeAssignment[],
+    asOf: Day,
+  ): (day: Day) => boolean {
+    if (viewer.officeId === null) return () => true;
+    const until = seenUntil(assignments, viewer.officeId, asOf, this.today());
+    return (day) => until === null || (until !== undefined && day < until);
   }
 
   /**
@@ -141,6 +171,15 @@ export class AgreementsService {
         { version: version + 1 },
       );
       if (affected !== 1) throw new Stale(publicFacts(agreement));
+      await this.audit.record({
+        action: 'agreement.extended',
+        subject: agreementSubject(agreement),
+        changes: [
+          { field: 'endsOn', before: agreement.endsOn, after: extension.endsOn },
+          { field: 'endsOnBasis', before: agreement.endsOnBasis, after: 'stated' },
+        ],
+        reason: extension.reason.trim(),
+      });
       await recordEvent(manager, {
         agreementId: id,
         onDay: today,

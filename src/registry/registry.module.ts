@@ -20,6 +20,7 @@ import { CensusPages } from './census.pages.js';
 import { CensusService } from './census.service.js';
 import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.js';
 import { InstallProgramModels } from './program-models.install.js';
+import { OfficeMoveService } from './office-move.service.js';
 import { ProgramModels } from './program-models.js';
 import { InstallRegister2012 } from './register-2012.install.js';
 import { RegistryReader } from './registry-reader.js';
@@ -49,10 +50,11 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     RegistryReader,
     CensusService,
     AgreementsService,
+    OfficeMoveService,
     AgreementQueries,
     AgreementPanels,
     AgreementEndingSource,
   ],
-  exports: [RegistryReader, CensusService, AgreementPanels],
+  exports: [RegistryReader, AgreementsService, CensusService, AgreementPanels],
 })
 export class RegistryModule {}

@@ -74,7 +74,10 @@ export class RemindersService {
     return found;
   }
 
-  /** An ERO supervisor sees the reminders of their field office, and those that they get themselves. */
+  /**
+   * An ERO supervisor sees the reminders of their field office, as it was when they were planned, and those that they
+   * get themselves; an inspector only the latter.
+   */
   private visibleTo(viewer: Viewer): SelectQueryBuilder<Reminder> {
     const query = this.unitOfWork.reading().createQueryBuilder(Reminder, 'reminder').where('1 = 1');
     if (viewer.officeId !== null)
@@ -82,6 +85,8 @@ export class RemindersService {
         officeId: viewer.officeId,
         viewerId: viewer.accountId,
       });
+    if (viewer.scope === 'own-visits')
+      query.andWhere('reminder.recipientId = :ownId', { ownId: viewer.accountId });
     return query;
   }
 
