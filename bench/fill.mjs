@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createContext } from '../dist/src/app.js';
-import { AccountsService } from '../dist/src/identity/accounts.service.js';
+import { AccountsService } from '../dist/src/identity/accounts/accounts.service.js';
+import { TokensService } from '../dist/src/identity/tokens/tokens.service.js';
 import { OfficesService } from '../dist/src/offices/offices.service.js';
 import { addDays, addMonths } from '../dist/src/platform/clock/calendar.js';
 import { BusinessClock } from '../dist/src/platform/clock/clock.js';
@@ -153,7 +154,7 @@ async function timeRound(names) {
 async function signInFacts() {
   const accounts = app.get(AccountsService);
   const [manager] = await accounts.findRecipients({ role: 'program-manager' });
-  const token = await accounts.createToken({
+  const token = await app.get(TokensService).createForService({
     role: 'program-manager',
     name: 'benchmark',
     officeId: null,

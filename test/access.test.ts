@@ -4,6 +4,7 @@ import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { roleMay, ROLES } from '../src/identity/permissions.js';
 import { SessionStore } from '../src/identity/sign-in/session-store.js';
 import { fingerprint } from '../src/identity/secrets.js';
+import { TokensService } from '../src/identity/tokens/tokens.service.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { aPerson, BrowserSession, signIn } from './support/browser-session.js';
 import { aClient, clientWith, type ProblemBody, tokenFor } from './support/client.js';
@@ -312,20 +313,20 @@ describe('an API token', () => {
   });
 
   it('holds until it is revoked', async () => {
-    const accounts = moa.app.get(AccountsService);
+    const tokens = moa.app.get(TokensService);
     const of = { role: 'inspector' as const, name: 'to be revoked', officeId: null };
-    const client = clientWith(moa, await accounts.createToken({ ...of, expiresOn: null }));
+    const client = clientWith(moa, await tokens.createForService({ ...of, expiresOn: null }));
     expect((await client.get('/api/v1/agreements')).status).toBe(200);
-    expect(await accounts.revokeTokens('to be revoked')).toBe(1);
+    expect(await tokens.revokeByName('to be revoked')).toBe(1);
     expect((await client.get('/api/v1/agreements')).status).toBe(401);
-    expect(await accounts.revokeTokens('to be revoked')).toBe(0);
+    expect(await tokens.revokeByName('to be revoked')).toBe(0);
   });
 
   it('holds through the last day that was given to it', async () => {
     const today = moa.clock.moment().slice(0, 10);
     const token = await moa.app
-      .get(AccountsService)
-      .createToken({ role: 'inspector', name: 'for today', officeId: null, expiresOn: today });
+      .get(TokensService)
+      .createForService({ role: 'inspector', name: 'for today', officeId: null, expiresOn: today });
     const client = clientWith(moa, token);
     expect((await client.get('/api/v1/agreements')).status).toBe(200);
     moa.clock.advance({ days: 1 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, installData } from '../src/app.js';
-import { AccountsService } from '../src/identity/accounts/accounts.service.js';
+import { TokensService } from '../src/identity/tokens/tokens.service.js';
 import { CorrectiveAction, Finding } from '../src/inspections/finding.entity.js';
 import { readSettings } from '../src/platform/config/settings.js';
 import { migrate } from '../src/platform/db/migrator.js';
@@ -43,7 +43,7 @@ describe('when Redis is away', () => {
     app = await createApp(settings);
     await installData(app, settings);
     app.get(Watchman).start();
-    token = await app.get(AccountsService).createToken({
+    token = await app.get(TokensService).createForService({
       role: 'program-manager',
       name: 'outage test',
       officeId: null,

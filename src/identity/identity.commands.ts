@@ -7,6 +7,7 @@ import { isDay } from '../platform/clock/calendar.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { type Role, ROLES } from './permissions.js';
+import { TokensService } from './tokens/tokens.service.js';
 
 interface RoleOptions {
   role: string;
@@ -39,7 +40,7 @@ function addTokenCommands(program: Command, withApp: WithApp): void {
           throw new CommandRefused(`--expires is ${options.expires}, which is over.`);
         const role = roleOf(options.role);
         const officeId = await officeOf(app, role, options.office);
-        const secret = await app.get(AccountsService).createToken({
+        const secret = await app.get(TokensService).createForService({
           role,
           name: options.name,
           officeId,
@@ -54,7 +55,7 @@ function addTokenCommands(program: Command, withApp: WithApp): void {
     .requiredOption('--name <name>', 'the name that they were made with')
     .action((options: { name: string }) =>
       withApp(async (app) => {
-        const count = await app.get(AccountsService).revokeTokens(options.name);
+        const count = await app.get(TokensService).revokeByName(options.name);
         if (count === 0) throw new CommandRefused(`No live token is called ${options.name}.`);
         print(`Revoked: ${count}.`);
       }),

@@ -1,5 +1,5 @@
-import { AccountsService } from '../../src/identity/accounts/accounts.service.js';
 import type { Role } from '../../src/identity/permissions.js';
+import { TokensService } from '../../src/identity/tokens/tokens.service.js';
 import { OfficesService } from '../../src/offices/offices.service.js';
 import type { TestApp } from './test-app.js';
 
@@ -33,8 +33,8 @@ export interface Client {
 export async function tokenFor(moa: TestApp, role: Role, office?: string): Promise<string> {
   const officeId = office ? ((await moa.app.get(OfficesService).find(office))?.id ?? null) : null;
   return moa.app
-    .get(AccountsService)
-    .createToken({ role, name: `test ${role}`, officeId, expiresOn: null });
+    .get(TokensService)
+    .createForService({ role, name: `test ${role}`, officeId, expiresOn: null });
 }
 
 /** A client of a role. */
