@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
@@ -24,6 +25,7 @@ export class FocusReviewsService {
     private readonly registry: RegistryReader,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -50,7 +52,9 @@ export class FocusReviewsService {
         followUp.by === 'full-inspection'
           ? followUp.inspectionId
           : await this.createFocusReview(followUp);
-      for (const findingId of followUp.findingIds) {
+      for (const { id: findingId, number } of await manager.findBy(Finding, {
+        id: In(followUp.findingIds),
+      })) {
         const earlier = await manager.countBy(FindingCoverage, { findingId });
         await manager.insert(FindingCoverage, {
           id: newId(),
@@ -58,6 +62,14 @@ export class FocusReviewsService {
           round: earlier + 1,
           inspectionId,
           basis: followUp.basis,
+        });
+        await this.audit.record({
+          action: 'finding.follow-up-ordered',
+          subject: { type: 'finding', id: findingId, label: number },
+          contextId: followUp.agreementId,
+          changes: [{ field: 'round', before: earlier, after: earlier + 1 }],
+          reason: followUp.basis,
+          details: { inspectionId },
         });
       }
     });
@@ -67,13 +79,14 @@ export class FocusReviewsService {
     return this.unitOfWork.run(async (manager) => {
       const fiscalYear = planYearOf(followUp.dueOn);
       const id = newId();
+      const number = await nextNumber(manager, `FR-${fiscalYear}`);
       const isSample = await manager.existsBy(Finding, {
         id: In(followUp.findingIds),
         isSample: true,
       });
       await manager.insert(Inspection, {
         id,
-        number: await nextNumber(manager, `FR-${fiscalYear}`),
+        number,
         kind: 'focus',
         agreementId: followUp.agreementId,
         obligationId: null,
@@ -98,6 +111,13 @@ export class FocusReviewsService {
         reason: followUp.basis,
         recordedAt: this.clock.moment(),
         recordedBy: 'the focus-review rule',
+      });
+      await this.audit.record({
+        action: 'inspection.ordered',
+        subject: { type: 'inspection', id, label: number },
+        contextId: followUp.agreementId,
+        changes: [{ field: 'dueOn', before: null, after: followUp.dueOn }],
+        reason: followUp.basis,
       });
       return id;
     });

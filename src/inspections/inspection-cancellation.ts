@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -12,6 +13,7 @@ export class InspectionCancellation {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: BusinessClock,
     private readonly doorbell: Doorbell,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Cancels the visit that was to meet an obligation, unless it is over. */
@@ -39,6 +41,13 @@ export class InspectionCancellation {
         reason,
         recordedAt: this.clock.moment(),
         recordedBy: 'the obligations job',
+      });
+      await this.audit.record({
+        action: 'inspection.cancelled',
+        subject: { type: 'inspection', id: visit.id, label: visit.number },
+        contextId: visit.agreementId,
+        changes: [{ field: 'status', before: visit.status, after: 'cancelled' }],
+        reason,
       });
       this.doorbell.ring('reminders.plan');
     });

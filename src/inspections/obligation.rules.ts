@@ -16,7 +16,7 @@ export interface OpenObligation {
 export interface ObligationChanges {
   create: { agreementId: string; anchorKey: string; dueOn: Day; basis: string }[];
   /** The rule gives another day now: the policy changed, or the history was corrected. */
-  redate: { id: string; dueOn: Day; basis: string }[];
+  redate: { id: string; agreementId: string; wasDueOn: Day; dueOn: Day; basis: string }[];
   close: { id: string; agreementId: string; status: 'met' | 'withdrawn'; reason: string }[];
 }
 
@@ -37,7 +37,13 @@ export function reconcileObligations(
     if (closing)
       changes.close.push({ id: obligation.id, agreementId: obligation.agreementId, ...closing });
     else if (decision?.isDue && isChanged(obligation, decision))
-      changes.redate.push({ id: obligation.id, dueOn: decision.dueOn, basis: decision.basis });
+      changes.redate.push({
+        id: obligation.id,
+        agreementId: obligation.agreementId,
+        wasDueOn: obligation.dueOn,
+        dueOn: decision.dueOn,
+        basis: decision.basis,
+      });
   }
   for (const [agreementId, decision] of decisions)
     if (decision.isDue && !known.has(`${agreementId}/${decision.anchorKey}`))

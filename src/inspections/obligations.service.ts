@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
@@ -22,6 +23,7 @@ export class ObligationsService {
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly cancellation: InspectionCancellation,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** The due rule's answer for agreements in force today, by agreement id. */
@@ -55,11 +57,11 @@ export class ObligationsService {
     return this.unitOfWork.run(async (manager) => {
       const changes = await this.findChanges();
       if (isDryRun) return changes;
+      const created = changes.create.map((obligation) => ({ id: newId(), ...obligation }));
       await insertOnce(
         manager,
         InspectionObligation,
-        changes.create.map((obligation) => ({
-          id: newId(),
+        created.map((obligation) => ({
           ...obligation,
           status: 'open' as const,
           unscheduledReason: null,
@@ -77,8 +79,41 @@ export class ObligationsService {
         );
         if (status === 'withdrawn') await this.cancellation.cancelForObligation(id, reason);
       }
+      await this.record(created, changes);
       return changes;
     });
+  }
+
+  private async record(
+    created: { id: string; agreementId: string; dueOn: string; basis: string }[],
+    { redate, close }: ObligationChanges,
+  ): Promise<void> {
+    const records = [
+      ...created.map((made) => ({
+        action: 'obligation.created',
+        of: made,
+        changes: [{ field: 'dueOn', before: null, after: made.dueOn }],
+        reason: made.basis,
+      })),
+      ...redate.map((redated) => ({
+        action: 'obligation.redated',
+        of: redated,
+        changes: [{ field: 'dueOn', before: redated.wasDueOn, after: redated.dueOn }],
+        reason: redated.basis,
+      })),
+      ...close.map((closed) => ({
+        action: 'obligation.closed',
+        of: closed,
+        changes: [{ field: 'status', before: 'open', after: closed.status }],
+        reason: closed.reason,
+      })),
+    ];
+    for (const { of, ...record } of records)
+      await this.audit.record({
+        ...record,
+        subject: { type: 'obligation', id: of.id, label: 'Obligation to inspect' },
+        contextId: of.agreementId,
+      });
   }
 
   private async findChanges(): Promise<ObligationChanges> {

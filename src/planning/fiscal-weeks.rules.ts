@@ -6,6 +6,7 @@ import {
   isBusinessDay,
   mondayOf,
 } from '../platform/clock/calendar.js';
+import { quarterOfWeek } from '../workforce/travel-weeks.rules.js';
 
 /** The weeks of a fiscal year, Monday to Sunday. Week 0 holds 1 October; the week that holds the next one is the next year's. */
 export interface FiscalWeeks {
@@ -29,7 +30,7 @@ export function fiscalWeeks(fiscalYear: number): FiscalWeeks {
     firstMonday,
     weeks,
     weekDays: indices.map((week) => businessDaysOf(addDays(firstMonday, 7 * week)).length),
-    quarterOf: indices.map((week) => Math.min(3, Math.floor(week / 13))),
+    quarterOf: indices.map(quarterOfWeek),
   };
 }
 

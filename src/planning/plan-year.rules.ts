@@ -8,7 +8,8 @@ import {
 import { dayText } from '../platform/clock/day-text.js';
 import type { Policy } from '../platform/config/policy.js';
 import type { FiscalWeeks } from './fiscal-weeks.rules.js';
-import { specialtiesOf, type Limit, type PlanTask, type Unscheduled } from './solver/instance.js';
+import { modelWords } from '../workforce/qualification.rules.js';
+import type { Limit, PlanTask, Unscheduled } from './solver/instance.js';
 
 /** The fiscal years that are open for planning on a day: its own and, from `opensDaysBeforeYear` on, the coming one. */
 export function yearsToPlan(today: Day, policy: Policy): number[] {
@@ -71,8 +72,3 @@ const keptWords = (task: PlanTask, policy: Policy): string =>
 
 const people = (inspectors: number): string =>
   inspectors === 1 ? '1 inspector' : `${inspectors} inspectors`;
-
-const modelWords = (model: string): string =>
-  specialtiesOf(model)
-    .map((code) => code.toLowerCase().replaceAll('_', ' '))
-    .join(' and ');

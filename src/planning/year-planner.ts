@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { earliestStart } from '../inspections/due.rules.js';
 import { InspectionObligation } from '../inspections/inspection-obligation.entity.js';
 import {
@@ -53,6 +54,7 @@ export class YearPlanner {
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Full inspections, out of the open obligations. */
@@ -328,7 +330,7 @@ export class YearPlanner {
     });
     if (waiting.previousReason !== null)
       await manager.update(InspectionObligation, { id: waiting.id }, { unscheduledReason: null });
-    await this.addTeam(manager, id, visit);
+    await this.addTeam(manager, { id, number, agreementId: waiting.agreement.agreementId }, visit);
     return number;
   }
 
@@ -350,20 +352,31 @@ export class YearPlanner {
         version: waiting.version + 1,
       },
     );
-    await this.addTeam(manager, waiting.id, visit);
-    const { number } = await manager.findOneByOrFail(Inspection, { id: waiting.id });
-    return number;
+    const review = await manager.findOneByOrFail(Inspection, { id: waiting.id });
+    await this.addTeam(manager, review, visit);
+    return review.number;
   }
 
   private async addTeam(
     manager: EntityManager,
-    inspectionId: string,
+    inspection: Pick<Inspection, 'id' | 'number' | 'agreementId'>,
     visit: PlacedVisit,
   ): Promise<void> {
+    const inspectionId = inspection.id;
     await manager.insert(
       InspectionTeamMember,
       visit.team.map((member) => ({ id: newId(), inspectionId, ...member })),
     );
+    await this.audit.record({
+      action: 'inspection.scheduled',
+      subject: { type: 'inspection', id: inspectionId, label: inspection.number },
+      contextId: inspection.agreementId,
+      changes: [
+        { field: 'startsOn', before: null, after: visit.startsOn },
+        { field: 'endsOn', before: null, after: visit.endsOn },
+      ],
+      reason: visit.reason,
+    });
     await manager.insert(InspectionEvent, {
       id: newId(),
       inspectionId,

@@ -1,3 +1,5 @@
+import { coversModel } from '../../workforce/qualification.rules.js';
+
 /**
  * The planning problem of one fiscal year and its answer, as plain data: the boundary between the database and whoever
  * solves it. Weeks are 0 … weeks−1, Monday to Sunday; week 0 holds 1 October.
@@ -82,9 +84,5 @@ export interface Plan {
   unscheduled: Unscheduled[];
 }
 
-/** A joint agreement has a jail and a task-force side: who inspects it must know both. */
-export const specialtiesOf = (model: string): string[] =>
-  model === 'JOINT' ? ['DETENTION', 'TASK_FORCE'] : [model];
-
 export const isQualified = (person: PlanPerson, model: string): boolean =>
-  specialtiesOf(model).every((specialty) => person.models.includes(specialty));
+  coversModel(person.models, model);
