@@ -35,8 +35,13 @@ export class BrowserSession {
   }
 
   /** What a script of our own page sends. */
-  async postJson(path: string, body: object, isForged = false): Promise<Answer> {
-    const headers: Record<string, string> = { 'content-type': 'application/json' };
+  async postJson(
+    path: string,
+    body: object,
+    isForged = false,
+    others: Record<string, string> = {},
+  ): Promise<Answer> {
+    const headers: Record<string, string> = { 'content-type': 'application/json', ...others };
     if (!isForged && this.csrfToken) headers['x-csrf-token'] = this.csrfToken;
     return this.send('POST', path, headers, JSON.stringify(body));
   }

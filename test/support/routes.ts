@@ -6,6 +6,8 @@ import { PUBLIC_ROUTE } from '../../src/platform/http/public.js';
 
 export interface Route {
   method: string;
+  /** As declared: `/agreements/:id`. */
+  template: string;
   /** With its parameters filled in: an id that nothing has. */
   path: string;
   isPublic: boolean;
@@ -35,15 +37,16 @@ function routesOfHandler(controller: object, handler: object): Route[] {
   return pathsOf(controller).flatMap((prefix) =>
     pathsOf(handler).map((path) => ({
       method: RequestMethod[Reflect.getMetadata('method', handler) as number] ?? 'GET',
-      path: `/${prefix}/${path}`
-        .replace(/\/+/g, '/')
-        .replace(/(.)\/$/, '$1')
-        .replace(/:\w+/g, NOBODYS_ID),
+      template: templateOf(prefix, path),
+      path: templateOf(prefix, path).replace(/:\w+/g, NOBODYS_ID),
       isPublic: declared(PUBLIC_ROUTE) === true,
       permission: declared(REQUIRED_PERMISSION) as Permission | undefined,
     })),
   );
 }
+
+const templateOf = (prefix: string, path: string): string =>
+  `/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
 
 const pathsOf = (place: object): string[] =>
   [Reflect.getMetadata('path', place) as string | string[]].flat();

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { In } from 'typeorm';
+import { AccountsService } from '../src/identity/accounts/accounts.service.js';
+import { Account, ApiToken } from '../src/identity/account.entity.js';
+import {
+  type Permission,
+  PERMISSIONS,
+  ROLE_SCOPES,
+  type Role,
+  roleMay,
+  ROLES,
+} from '../src/identity/permissions.js';
+import { fingerprint } from '../src/identity/secrets.js';
+import { Finding } from '../src/inspections/finding.entity.js';
+import { Inspection, InspectionTeamMember } from '../src/inspections/inspection.entity.js';
+import { OfficesService } from '../src/offices/offices.service.js';
+import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
+import type { ViewerScope } from '../src/platform/http/viewer.js';
+import { RegistryReader } from '../src/registry/registry-reader.js';
+import { Occupancy } from '../src/workforce/position.entity.js';
+import { aPerson, BrowserSession, type Person, signIn } from './support/browser-session.js';
+import { tokenFor } from './support/client.js';
+import { runJob } from './support/reminders.js';
+import { type Route, routesOf } from './support/routes.js';
+import { startTestApp, type TestApp } from './support/test-app.js';
+
+const OFFICE = 'Atlanta';
+const TODAY = '2012-09-26';
+
+type Thing = 'agreement' | 'inspection' | 'finding';
+type Place = 'inside' | 'outside';
+
+/** One thing of each kind within the supervisor's office and the inspector's visits, and one outside of both. */
+type Things = Record<Place, Record<Thing, string>>;
+
+/** Whoever asks, by one of the ways in which one can. */
+interface Asker {
+  role: Role;
+  means: 'session' | 'token';
+  ask(route: Route, path: string, body?: object): Promise<{ status: number }>;
+}
+
+let moa: TestApp;
+let things: Things;
+let routes: Route[];
+const askers: Asker[] = [];
+
+beforeAll(async () => {
+  moa = await startTestApp();
+  for (const job of ['obligations.reconcile', 'inspections.schedule', 'focus-reviews.schedule'])
+    await runJob(moa.app, job);
+  const chosen = await chooseThings();
+  things = chosen.things;
+  // What ends the asker's own session comes last.
+  const endsSession = ({ method, template }: Route): number =>
+    Number(method !== 'GET' && template.startsWith('/account'));
+  routes = routesOf(moa.app)
+    .filter((route) => route.permission)
+    .sort((a, b) => endsSession(a) - endsSession(b));
+  for (const role of ROLES)
+    askers.push(await bySession(role, chosen.inspector), await byToken(role, chosen.inspector));
+}, 60_000);
+
+afterAll(() => moa.close());
+
+/** The kind of thing whose id a route's address holds. */
+const thingOf = ({ template }: Route): Thing | undefined => {
+  const [, kind] = /^(?:\/api\/v1)?\/(agreement|inspection|finding)s\/:id/.exec(template) ?? [];
+  return kind as Thing | undefined;
+};
+
+/** What is expected of scope, by the two tables in permissions.ts: an inspector sees every agreement. */
+function isFound(scope: ViewerScope, thing: Thing, place: Place): boolean {
+  if (place === 'inside' || scope === 'everywhere') return true;
+  return scope === 'own-visits' && thing === 'agreement';
+}
+
+/** What a change needs in order to be looked at: only then is it told apart from one that is out of scope. */
+const BODIES: Record<string, object> = {
+  extension: { endsOn: '2019-01-01', reason: 'Of the matrix.', version: '1' },
+  'field-office': { fieldOffice: 'Dallas', from: TODAY, reason: 'Of the matrix.' },
+  office: { fieldOffice: 'Dallas', from: TODAY, moveReason: 'Of the matrix.', version: '1' },
+  reschedule: { startsOn: '2013-03-04', reason: 'Of the matrix.', version: '1' },
+  completion: { doneOn: TODAY, note: 'Of the matrix.', version: '1' },
+};
+
+const bodyOf = ({ template }: Route): object => {
+  const body = BODIES[template.split('/').at(-1) ?? ''];
+  if (!body) throw new Error(`the matrix knows no body for ${template}`);
+  const isForm = !template.startsWith('/api/');
+  return isForm
+    ? body
+    : Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'version'));
+};
+
+describe('the matrix of permissions', () => {
+  it('has a route for every permission, and a permission for every route', () => {
+    const used = new Set(routes.map(({ permission }) => permission));
+    const unused = (Object.keys(PERMISSIONS) as Permission[]).filter((name) => !used.has(name));
+    expect(unused).toEqual([]);
+  });
+
+  it('holds for every route, role and means, inside and outside the scope', async () => {
+    const wrong: string[] = [];
+    let tried = 0;
+    for (const asker of askers)
+      for (const route of routes) {
+        const thing = thingOf(route);
+        const may = roleMay(asker.role, route.permission!);
+        for (const place of thing ? (['inside', 'outside'] as const) : [undefined]) {
+          const path =
+            thing && place ? route.template.replace(':id', things[place][thing]) : route.path;
+          const isChange = route.method !== 'GET';
+          const isLookedAt = isChange && thing !== undefined && place === 'outside' && may;
+          const isOutside =
+            thing !== undefined &&
+            place === 'outside' &&
+            !isFound(ROLE_SCOPES[asker.role], thing, place);
+          // A change within the scope is sent without its facts: it is let in, and refused for what it lacks.
+          if (isLookedAt && !isOutside) continue;
+          const { status } = await asker.ask(route, path, isLookedAt ? bodyOf(route) : {});
+          tried += 1;
+          const isRight = !may
+            ? status === 403
+            : isOutside
+              ? status === 404
+              : status < 500 &&
+                ![401, 403].includes(status) &&
+                (isChange || !thing || status === 200);
+          if (!isRight)
+            wrong.push(
+              `${asker.role} by ${asker.means}: ${route.method} ${route.template} ${place ?? ''}: ${status}`,
+            );
+        }
+      }
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(500);
+  }, 120_000);
+
+  it('lets nobody in who says nothing of who they are', async () => {
+    const wrong: string[] = [];
+    for (const route of routes) {
+      const { statusCode } = await moa.app.inject({
+        method: route.method as 'GET',
+        url: route.path,
+      });
+      if (![303, 401].includes(statusCode)) wrong.push(`${route.template}: ${statusCode}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+async function bySession(role: Role, inspector: Person): Promise<Asker> {
+  const person =
+    role === 'inspector'
+      ? inspector
+      : await aPerson(moa, role, role === 'ero-supervisor' ? OFFICE : undefined);
+  const browser: BrowserSession = await signIn(moa, person);
+  await browser.open('/help/roles');
+  return {
+    role,
+    means: 'session',
+    ask: async (route, path, body) => {
+      const answer =
+        route.method === 'GET'
+          ? await browser.open(path)
+          : await browser.postJson(path, body ?? {}, false, anEtag(path));
+      // A page sends whoever it does not know to the sign-in.
+      const isTurnedAway = answer.headers['location']?.startsWith('/sign-in') === true;
+      return { status: isTurnedAway ? 401 : answer.status };
+    },
+  };
+}
+
+async function byToken(role: Role, inspector: Person): Promise<Asker> {
+  const token = await tokenFor(moa, role, role === 'ero-supervisor' ? OFFICE : undefined);
+  if (role === 'inspector') await giveToken(token, inspector.accountId);
+  return {
+    role,
+    means: 'token',
+    ask: async (route, path, body) => {
+      const { statusCode } = await moa.app.inject({
+        method: route.method as 'GET',
+        url: path,
+        headers: { authorization: `Bearer ${token}`, ...anEtag(path) },
+        ...(route.method !== 'GET' && { payload: body ?? {} }),
+      });
+      return { status: statusCode };
+    },
+  };
+}
+
+/** An ETag of the thing in an address; whether it is the present one does not matter here. */
+function anEtag(path: string): Record<string, string> {
+  const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(path)?.[0];
+  return id ? { 'if-match': `"${id}.1"` } : {};
+}
+
+/** Makes a token that of another account. */
+async function giveToken(token: string, accountId: string): Promise<void> {
+  await moa.app
+    .get(UnitOfWork)
+    .run((manager) => manager.update(ApiToken, { tokenHash: fingerprint(token) }, { accountId }));
+}
+
+/** A finding of the office whose visit an inspector took part in, and one that has nothing to do with either. */
+async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
+  const manager = moa.app.get(UnitOfWork).reading();
+  const office = await moa.app.get(OfficesService).find(OFFICE);
+  const inForce = await moa.app.get(RegistryReader).findInForce(TODAY);
+  const ofOffice = new Set(
+    inForce.filter(({ officeId }) => officeId === office?.id).map((row) => row.agreementId),
+  );
+  const findings = await manager.find(Finding, { order: { number: 'ASC' } });
+  const own = findings.find(({ agreementId }) => ofOffice.has(agreementId))!;
+  const team = await manager.findBy(InspectionTeamMember, { inspectionId: own.inspectionId });
+  const holders = await manager.findBy(Occupancy, {
+    positionId: In(team.map(({ positionId }) => positionId)),
+  });
+  const account = await manager.findOneByOrFail(Account, {
+    id: In(holders.map(({ accountId }) => accountId)),
+    role: 'inspector',
+  });
+  const positions = holders
+    .filter(({ accountId }) => accountId === account.id)
+    .map(({ positionId }) => positionId);
+  const visits = await manager.findBy(InspectionTeamMember, { positionId: In(positions) });
+  const ownVisits = new Set(visits.map(({ inspectionId }) => inspectionId));
+  const others = await manager.find(Inspection, {
+    where: { id: In(findings.map(({ inspectionId }) => inspectionId)) },
+    order: { number: 'ASC' },
+  });
+  const isForeign = (row: { agreementId: string }, visit: string): boolean =>
+    inForce.some(({ agreementId }) => agreementId === row.agreementId) &&
+    !ofOffice.has(row.agreementId) &&
+    !ownVisits.has(visit);
+  const visit = others.find((other) => isForeign(other, other.id))!;
+  const finding = findings.find(({ inspectionId }) => inspectionId === visit.id)!;
+  return {
+    things: {
+      inside: { agreement: own.agreementId, inspection: own.inspectionId, finding: own.id },
+      outside: { agreement: visit.agreementId, inspection: visit.id, finding: finding.id },
+    },
+    inspector: {
+      accountId: account.id,
+      email: account.email ?? '',
+      password: await moa.app.get(AccountsService).resetPassword(account.id),
+    },
+  };
+}
