@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { fingerprint, hashPassword, newPassword, newToken, passwordFits } from './secrets.js';
+import {
+  fingerprint,
+  hashPassword,
+  newLinkToken,
+  newPassword,
+  newToken,
+  passwordFits,
+} from './secrets.js';
 
 describe('a password', () => {
   it('fits its own hash and no other', async () => {
@@ -8,6 +15,12 @@ describe('a password', () => {
     expect(await passwordFits('correct horse', hash)).toBe(true);
     expect(await passwordFits('Correct horse', hash)).toBe(false);
     expect(await passwordFits('', hash)).toBe(false);
+  });
+
+  it('is the same however the keyboard composes its letters', async () => {
+    expect(await passwordFits('cafe\u0301 au lait', await hashPassword('caf\u00e9 au lait'))).toBe(
+      true,
+    );
   });
 
   it('has another hash every time', async () => {
@@ -45,6 +58,10 @@ describe('what is drawn at random', () => {
   it('does not come twice', () => {
     const drawn = Array.from({ length: 200 }, () => [newPassword(), newToken()]).flat();
     expect(new Set(drawn).size).toBe(400);
+  });
+
+  it('has 256 bits in a link', () => {
+    expect(Buffer.from(newLinkToken(), 'base64url')).toHaveLength(32);
   });
 
   it('carries a prefix that scanners for leaked keys can find', () => {

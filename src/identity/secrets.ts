@@ -8,6 +8,9 @@ export const fingerprint = (secret: string): string =>
 /** A key for programs: 256 random bits behind a prefix that scanners for leaked secrets can find. */
 export const newToken = (): string => `moa_${randomBytes(32).toString('base64url')}`;
 
+/** The secret of a link in a mail: 256 random bits. */
+export const newLinkToken = (): string => randomBytes(32).toString('base64url');
+
 export const newSessionSecret = (): string => randomBytes(48).toString('base64url');
 
 /** No letters or digits that are taken for each other when somebody types them off a screen. */
@@ -20,8 +23,11 @@ export function newPassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
+/** The same text however a keyboard composes it: `é` is one character here and two there. */
+const normalized = (password: string): string => password.normalize('NFKC');
+
 /** argon2id with the library's defaults, which follow OWASP's recommendation. */
-export const hashPassword = (password: string): Promise<string> => hash(password);
+export const hashPassword = (password: string): Promise<string> => hash(normalized(password));
 
 let nobodysHash: Promise<string> | undefined;
 
@@ -34,7 +40,8 @@ export async function passwordFits(
 ): Promise<boolean> {
   try {
     return (
-      (await verify(passwordHash ?? (await hashOfNobody()), password)) && passwordHash !== null
+      (await verify(passwordHash ?? (await hashOfNobody()), normalized(password))) &&
+      passwordHash !== null
     );
   } catch {
     return false;

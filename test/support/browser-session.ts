@@ -89,7 +89,7 @@ export async function aPerson(moa: TestApp, role: Role, office?: string): Promis
     role,
     officeId,
   });
-  return { accountId: id, email, password: await accounts.resetPassword(id) };
+  return { accountId: id, email, password: await accounts.resetPassword(id, false) };
 }
 
 /** A browser in which that person has signed in. */

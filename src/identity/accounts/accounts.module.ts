@@ -4,6 +4,8 @@ import { DbModule } from '../../platform/db/db.module.js';
 import { Account, ApiToken, ExternalIdentity, OneTimeLink, WebSession } from '../account.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { DemoCredentials } from './demo-credentials.js';
+import { PasswordStrength } from './password-strength.js';
+import { SessionsService } from './sessions.service.js';
 
 /** Accounts and their life: invited, changed, deactivated, never deleted. */
 @Module({
@@ -11,7 +13,7 @@ import { DemoCredentials } from './demo-credentials.js';
     DbModule.entities(Account, WebSession, ApiToken, OneTimeLink, ExternalIdentity),
     OfficesModule,
   ],
-  providers: [AccountsService, DemoCredentials],
-  exports: [AccountsService, DemoCredentials],
+  providers: [AccountsService, DemoCredentials, PasswordStrength, SessionsService],
+  exports: [AccountsService, DemoCredentials, SessionsService],
 })
 export class AccountsModule {}

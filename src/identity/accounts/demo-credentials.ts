@@ -32,7 +32,7 @@ export class DemoCredentials {
     const credentials: DemoCredential[] = [];
     for (const role of ROLES) {
       const account = await this.accountFor(role);
-      const password = await this.accounts.resetPassword(account.id);
+      const password = await this.accounts.resetPassword(account.id, false);
       credentials.push({ role, email: account.email ?? '', password });
     }
     await this.installation.remember(GIVEN_FACT, 'yes');
