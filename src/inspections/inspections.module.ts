@@ -5,6 +5,7 @@ import { RegistryModule } from '../registry/registry.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
 import { FindingsPanel, InspectionsPanel, RemindersPanel } from './agreement-panels.js';
+import { CorrectiveActionWork } from './corrective-action-work.source.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
 import { FindingsController } from './findings.controller.js';
 import { FindingsPages } from './findings.pages.js';
@@ -23,6 +24,8 @@ import { ObligationsService } from './obligations.service.js';
 import { Requirement } from './requirement.entity.js';
 import { InstallRequirements } from './requirements.install.js';
 import { SampleInspections } from './sample-inspections.js';
+import { VisitStaffing } from './visit-staffing.js';
+import { VisitWork } from './visit-work.source.js';
 import { ViewerScopes } from './viewer-scopes.js';
 
 @Module({
@@ -58,6 +61,9 @@ import { ViewerScopes } from './viewer-scopes.js';
     InspectionsService,
     FindingsService,
     ViewerScopes,
+    VisitStaffing,
+    VisitWork,
+    CorrectiveActionWork,
   ],
   exports: [InspectionYearService, InspectionsService, FindingsService, FocusReviewsService],
 })

@@ -11,6 +11,7 @@ import { OutboxService } from './outbox.service.js';
 import { ReminderDrain } from './reminder-drain.js';
 import { ReminderLedger } from './reminder-ledger.js';
 import { ReminderPlanner } from './reminder-planner.js';
+import { ReminderWork } from './reminder-work.source.js';
 import { Message, MessageStep, Reminder } from './reminder.entity.js';
 import { RemindersController } from './reminders.controller.js';
 import { DrainRemindersJob, PlanRemindersJob } from './reminders.jobs.js';
@@ -38,6 +39,7 @@ import { SampleReminders } from './sample-reminders.js';
     OutboxService,
     OutboxHealth,
     SampleReminders,
+    ReminderWork,
   ],
   exports: [ObligationSources, OutboxService, RemindersService, RemindersOf],
 })

@@ -15,7 +15,7 @@ export interface StaffedPosition {
   homeOfficeId: string;
   travelWeeksPerQuarter: number;
   isSample: boolean;
-  /** Null = vacant. */
+  /** Null = vacant, or nobody active holds it. */
   holder: { accountId: string; name: string } | null;
 }
 
@@ -37,7 +37,8 @@ export class StaffService {
       .select('occupancy.positionId', 'positionId')
       .addSelect('account.id', 'accountId')
       .addSelect('account.displayName', 'name')
-      .where('occupancy.holdsFrom <= :day', { day })
+      .where('account.isActive = :active', { active: true })
+      .andWhere('occupancy.holdsFrom <= :day', { day })
       .andWhere('(occupancy.holdsUntil IS NULL OR occupancy.holdsUntil > :day)', { day })
       .getRawMany<{ positionId: string; accountId: string; name: string }>();
     const holderOf = new Map(holders.map(({ positionId, ...holder }) => [positionId, holder]));

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { HandOverPages } from './hand-over.pages.js';
+import { HandOverService } from './hand-over.service.js';
+import { ServiceAccountWork } from './service-account-work.source.js';
 import { WorkItemSources } from './work-items.js';
 
 /** What somebody who leaves hands on. The features above register what they have. */
 @Module({
   imports: [AccountsModule],
-  providers: [WorkItemSources],
-  exports: [WorkItemSources],
+  controllers: [HandOverPages],
+  providers: [WorkItemSources, HandOverService, ServiceAccountWork],
+  exports: [WorkItemSources, HandOverService],
 })
 export class HandOverModule {}
