@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { isDay } from '../platform/clock/calendar.js';
 import { Alert } from '../platform/pages/alert.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { CsrfField } from '../platform/pages/csrf-field.js';
@@ -136,8 +137,11 @@ function History({ detail }: { detail: InspectionDetail }): VNode {
 }
 
 function eventWords(event: string, from: string | null, to: string | null): string {
-  const name = event.charAt(0).toUpperCase() + event.slice(1);
-  if (from && to) return `${name}: ${dayText(from)} → ${dayText(to)}`;
-  const day = to ?? from;
-  return day ? `${name}: ${dayText(day)}` : name;
+  const name = (event.charAt(0).toUpperCase() + event.slice(1)).replaceAll('-', ' ');
+  if (from && to) return `${name}: ${placeWords(from)} → ${placeWords(to)}`;
+  const place = to ?? from;
+  return place ? `${name}: ${placeWords(place)}` : name;
 }
+
+/** An event leads from day to day, or from one position to another. */
+const placeWords = (text: string): string => (isDay(text) ? dayText(text) : text);
