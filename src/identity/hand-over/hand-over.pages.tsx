@@ -5,6 +5,7 @@ import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
 import type { FieldError } from '../../platform/pages/error-summary.js';
 import { Navigation } from '../../platform/pages/navigation.js';
 import { GoTo, Page } from '../../platform/pages/page.js';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { Requires } from '../requires.js';
 import { DeparturePage } from './departure.page.js';
 import { choicesOf, fieldsOf, itemField, REASON_FIELD } from './hand-over-form.js';
@@ -20,6 +21,7 @@ export class HandOverPages {
   constructor(
     navigation: Navigation,
     private readonly handOvers: HandOverService,
+    private readonly accounts: AccountsService,
   ) {
     navigation.register({
       label: 'Hand-over',
@@ -97,7 +99,7 @@ export class HandOverPages {
     errors: FieldError[],
     status = 200,
   ): Promise<Page> {
-    const account = await this.handOvers.findAccount(id);
+    const account = await this.accounts.find(id);
     return new Page(
       `Hand over the work of ${account.displayName}`,
       <DeparturePage

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
-import { isId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, NotFound } from '../../platform/http/problem.js';
+import { Conflict, InvalidRequest } from '../../platform/http/problem.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { Account } from '../account.entity.js';
 import { accountSubject, AccountsService } from '../accounts/accounts.service.js';
@@ -39,15 +38,6 @@ export class HandOverService {
     private readonly audit: AuditTrail,
     private readonly doorbell: Doorbell,
   ) {}
-
-  /** @throws NotFound */
-  async findAccount(accountId: string): Promise<Account> {
-    const account = isId(accountId)
-      ? await this.unitOfWork.reading().findOneBy(Account, { id: accountId })
-      : null;
-    if (!account) throw new NotFound('The account');
-    return account;
-  }
 
   /** The active people, by name. */
   async findPeople(): Promise<Account[]> {
@@ -98,7 +88,7 @@ export class HandOverService {
   }
 
   private async activeAccount(accountId: string): Promise<Account> {
-    const account = await this.findAccount(accountId);
+    const account = await this.accounts.find(accountId);
     if (!account.isActive)
       throw new Conflict('not-active', `${account.displayName} is not active any more.`);
     return account;

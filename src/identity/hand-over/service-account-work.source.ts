@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
-import { AuditTrail } from '../../audit/audit-trail.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Account } from '../account.entity.js';
-import { accountSubject, AccountsService } from '../accounts/accounts.service.js';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { ROLE_NAMES } from '../permissions.js';
 import {
   type HandOver,
@@ -23,7 +22,6 @@ export class ServiceAccountWork implements WorkItemSource {
     sources: WorkItemSources,
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountsService,
-    private readonly audit: AuditTrail,
   ) {
     sources.register(this);
   }
@@ -52,25 +50,16 @@ export class ServiceAccountWork implements WorkItemSource {
   }
 
   async handOver(_from: string, items: HandOver[], reason: string): Promise<void> {
-    await this.unitOfWork.run(async (manager) => {
+    await this.unitOfWork.run(async () => {
       for (const { itemId, to } of items) {
-        if (to === null) {
-          await this.accounts.deactivate(itemId, reason);
-          continue;
-        }
-        const service = await manager.findOneByOrFail(Account, { id: itemId });
-        await manager.update(
-          Account,
-          { id: itemId },
-          { ownerId: to, version: service.version + 1 },
-        );
-        await this.audit.record({
-          action: 'account.handed-over',
-          subject: accountSubject(service),
-          contextId: service.ownerId,
-          changes: [{ field: 'ownerId', before: service.ownerId, after: to }],
-          reason,
-        });
+        if (to === null) await this.accounts.deactivate(itemId, reason);
+        else
+          await this.accounts.update(
+            await this.accounts.find(itemId),
+            { ownerId: to },
+            'account.handed-over',
+            { reason },
+          );
       }
     });
   }
