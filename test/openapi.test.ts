@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { describeApi } from '../src/platform/http/api-document.js';
+import { permissionTable, TABLE_BEGINS, TABLE_ENDS } from './support/permission-table.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 import { routesOf } from './support/routes.js';
 
@@ -18,6 +19,20 @@ describe('openapi.json', () => {
 
   it('is what the program says of itself (npm run openapi writes it anew)', () => {
     expect(JSON.parse(JSON.stringify(describeApi(moa.app)))).toEqual(committed);
+  });
+
+  it('stands beside a table of permissions that is the code’s own (npm run openapi writes both)', () => {
+    const text = readFileSync('docs/security.md', 'utf8');
+    const table = text.slice(
+      text.indexOf(TABLE_BEGINS) + TABLE_BEGINS.length,
+      text.indexOf(TABLE_ENDS),
+    );
+    const cells = (markdown: string): string[] =>
+      markdown
+        .split(/[|\n]/)
+        .map((cell) => cell.trim().replace(/^-+$/, '-'))
+        .filter(Boolean);
+    expect(cells(table)).toEqual(cells(permissionTable()));
   });
 
   it('is what the program serves', async () => {
