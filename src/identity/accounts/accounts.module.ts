@@ -4,7 +4,11 @@ import { DbModule } from '../../platform/db/db.module.js';
 import { Account, ApiToken, ExternalIdentity, OneTimeLink, WebSession } from '../account.entity.js';
 import { AccountsService } from './accounts.service.js';
 import { DemoCredentials } from './demo-credentials.js';
+import { LinkSender } from './link-sender.js';
+import { SendLinksJob } from './one-time-links.jobs.js';
+import { OneTimeLinks } from './one-time-links.service.js';
 import { PasswordStrength } from './password-strength.js';
+import { PasswordsService } from './passwords.service.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Accounts and their life: invited, changed, deactivated, never deleted. */
@@ -13,7 +17,16 @@ import { SessionsService } from './sessions.service.js';
     DbModule.entities(Account, WebSession, ApiToken, OneTimeLink, ExternalIdentity),
     OfficesModule,
   ],
-  providers: [AccountsService, DemoCredentials, PasswordStrength, SessionsService],
-  exports: [AccountsService, DemoCredentials, SessionsService],
+  providers: [
+    AccountsService,
+    DemoCredentials,
+    LinkSender,
+    OneTimeLinks,
+    PasswordsService,
+    PasswordStrength,
+    SendLinksJob,
+    SessionsService,
+  ],
+  exports: [AccountsService, DemoCredentials, OneTimeLinks, SessionsService],
 })
 export class AccountsModule {}

@@ -189,6 +189,7 @@ export class AccountsService {
     told: { reason?: string | null; details?: Record<string, unknown> } = {},
   ): Promise<void> {
     const { id, version } = account;
+    const changed = Object.assign(new Account(), account, change);
     await this.unitOfWork.run(async (manager) => {
       const { affected } = await manager.update(
         Account,
@@ -198,8 +199,8 @@ export class AccountsService {
       if (affected !== 1) throw new Stale(null);
       await this.audit.record({
         action,
-        subject: accountSubject({ ...account, ...change }),
-        changes: changesBetween<Account>(account, { ...account, ...change }, AUDITED_FIELDS),
+        subject: accountSubject(changed),
+        changes: changesBetween<Account>(account, changed, AUDITED_FIELDS),
         ...told,
       });
     });

@@ -24,7 +24,7 @@ export function objectionToPassword(
   minLength: number,
 ): string | undefined {
   const text = password.normalize('NFKC');
-  const length = [...text].length;
+  const length = Array.from(text).length;
   if (length === 0) return 'Enter a new password.';
   if (length < minLength)
     return `The password has ${length} character${length === 1 ? '' : 's'}; it needs at least ${minLength}. A sentence of four or five words is easy to remember.`;

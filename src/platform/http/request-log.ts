@@ -17,7 +17,7 @@ export function logRequests(server: FastifyInstance, log: Log, settings: Setting
       {
         requestId: request.id,
         method: request.method,
-        path: request.url.split('?')[0],
+        path: loggedPath(request.url),
         status: reply.statusCode,
         milliseconds: Math.round(reply.elapsedTime),
         account: request.viewer?.accountId,
@@ -27,3 +27,7 @@ export function logRequests(server: FastifyInstance, log: Log, settings: Setting
     done();
   });
 }
+
+/** Without its query, and without the secret of a link that lets somebody choose a password. */
+const loggedPath = (url: string): string =>
+  (url.split('?')[0] ?? '').replace(/^\/(invitation|password-reset)\/.+/, '/$1/[hidden]');

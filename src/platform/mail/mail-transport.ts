@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { BusinessClock } from '../clock/clock.js';
 import { Settings } from '../config/settings.js';
 import { DemoMailbox } from './demo-mailbox.js';
-import type { OutgoingMail, SendOutcome } from './mail.js';
+import { CONFIDENTIAL, type OutgoingMail, type SendOutcome } from './mail.js';
 import { converse } from './smtp-conversation.js';
 
 /** Sends mails over SMTP: to `SMTP_URL`, or in a demonstration without one to its own mailbox. */
@@ -29,7 +29,7 @@ export class MailTransport {
       messageId: mail.messageId,
       // The business's time: in the demonstration a mail of 26 Sep 2012 says so, as its text and the ledger do.
       date: new Date(this.clock.moment()),
-      headers: this.headers(),
+      headers: this.headers(mail),
       disableFileAccess: true,
       disableUrlAccess: true,
     }).compile();
@@ -47,12 +47,15 @@ export class MailTransport {
   }
 
   /** RFC 3834: no out-of-office answer to these. RFC 2919: the List-Id lets people sort them into a folder. */
-  private headers(): Record<string, string> {
+  private headers({ isConfidential = false }: OutgoingMail): Record<string, string> {
     const { hostname } = new URL(this.settings.baseUrl);
     return {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
-      'List-Id': `Inspection reminders <reminders.${hostname}>`,
+      // A link to sign in does not belong into the folder of reminders.
+      ...(isConfidential
+        ? { [CONFIDENTIAL.name]: CONFIDENTIAL.value }
+        : { 'List-Id': `Inspection reminders <reminders.${hostname}>` }),
     };
   }
 }

@@ -9,7 +9,18 @@ export interface OutgoingMail {
   text: string;
   /** A whole HTML document. */
   html: string;
+  /** Holds what is for the recipient alone: a link that lets them choose a password. */
+  isConfidential?: boolean;
 }
+
+/** RFC 4021: marks a mail that is for its recipient alone. */
+export const CONFIDENTIAL = { name: 'Sensitivity', value: 'Company-Confidential' } as const;
+
+export const isConfidential = ({ headers }: Pick<ReceivedMail, 'headers'>): boolean =>
+  headers.some(
+    ({ name, value }) =>
+      name.toLowerCase() === CONFIDENTIAL.name.toLowerCase() && value === CONFIDENTIAL.value,
+  );
 
 /** What the server said. What to make of it is the sender's business. */
 export type SendOutcome =
