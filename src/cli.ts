@@ -2,9 +2,10 @@ import 'reflect-metadata';
 import { hostname, userInfo } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
+import { operationCommands } from './admin/operation.commands.js';
 import { createContext, installData } from './app.js';
+import { auditCommands } from './audit/audit.commands.js';
 import { identityCommands } from './identity/identity.commands.js';
-import { platformCommands } from './platform/cli/platform.commands.js';
 import { CommandRefused, print, type AddCommands, type WithApp } from './platform/cli/commands.js';
 import { readSettings, type Settings } from './platform/config/settings.js';
 import { migrate, pendingMigrations } from './platform/db/migrator.js';
@@ -14,7 +15,12 @@ import { StartUpError } from './platform/start-up-error.js';
 import { censusCommands } from './registry/census.commands.js';
 
 /** The features' commands, in the order in which `moa --help` lists them. */
-const commands: AddCommands[] = [platformCommands, identityCommands, censusCommands];
+const commands: AddCommands[] = [
+  operationCommands,
+  identityCommands,
+  auditCommands,
+  censusCommands,
+];
 
 /**
  * Runs the `moa` command.

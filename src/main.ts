@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, createContext, installData } from './app.js';
+import { SettingsWatch } from './audit/settings-watch.js';
 import { readSettings, type Settings } from './platform/config/settings.js';
 import { credentialNotice, DemoCredentials } from './identity/accounts/demo-credentials.js';
 import { migrate, pendingMigrations } from './platform/db/migrator.js';
@@ -20,7 +21,10 @@ export async function start(): Promise<{ close(): Promise<void> }> {
   try {
     await installData(app, settings);
     if (settings.runsWeb) await listen(app as NestFastifyApplication, settings);
-    if (settings.runsWorker) app.get(Watchman).start();
+    if (settings.runsWorker) {
+      await app.get(SettingsWatch).noticeChanges();
+      app.get(Watchman).start();
+    }
     await announce(app, settings);
   } catch (error) {
     await app.close();

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { VNode } from 'preact';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { Requires } from '../identity/requires.js';
 import type { Moment } from '../platform/clock/calendar.js';
 import { SystemClock } from '../platform/clock/clock.js';
@@ -22,6 +23,7 @@ import { JobRegistry, type Job } from '../platform/queue/job-registry.js';
 import type { JobRun } from '../platform/queue/job-run.entity.js';
 import { JobRunner } from '../platform/queue/job-runner.js';
 import { nextTick } from '../platform/queue/job-schedule.js';
+import { jobRunByHand } from './job-run-by-hand.js';
 
 interface JobLine {
   job: Job;
@@ -38,6 +40,7 @@ export class JobsPages {
     private readonly registry: JobRegistry,
     private readonly runner: JobRunner,
     private readonly queue: JobQueue,
+    private readonly audit: AuditTrail,
     private readonly clock: SystemClock,
     private readonly policy: Policy,
   ) {
@@ -79,6 +82,7 @@ export class JobsPages {
   @Requires('jobs.run')
   async run(@Param('name') name: string): Promise<GoTo> {
     if (!this.registry.find(name)) throw new NotFound('The job');
+    await this.audit.record(jobRunByHand(name, false));
     if (await this.queue.add(name, 'hand'))
       return new GoTo('/admin/jobs', `${name} is in the queue; its result shows here.`);
     const report = await this.runner.run(name, 'hand');

@@ -1,10 +1,12 @@
-import { JobQueue } from '../queue/job-queue.js';
-import { JobRegistry } from '../queue/job-registry.js';
-import { InstallationSteps } from '../installation/installation-steps.js';
-import { type AddCommands, CommandRefused, print, printJson } from './commands.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { type AddCommands, CommandRefused, print, printJson } from '../platform/cli/commands.js';
+import { InstallationSteps } from '../platform/installation/installation-steps.js';
+import { JobQueue } from '../platform/queue/job-queue.js';
+import { JobRegistry } from '../platform/queue/job-registry.js';
+import { jobRunByHand } from './job-run-by-hand.js';
 
-/** Commands of the ground floor: migrate, seed, sample, job. */
-export const platformCommands: AddCommands = (program, withApp) => {
+/** Commands for whoever runs the program: seed, sample, job. */
+export const operationCommands: AddCommands = (program, withApp) => {
   program
     .command('seed')
     .description('install the 2012 register and the samples')
@@ -51,6 +53,7 @@ export const platformCommands: AddCommands = (program, withApp) => {
           throw new CommandRefused(
             'Redis does not answer, and a job run by hand goes through it. The workers run every job without it.',
           );
+        await app.get(AuditTrail).record(jobRunByHand(name, options.dryRun ?? false));
         const report = await queue.runAndWait(name, options.dryRun ?? false);
         if (options.json) printJson(report);
         else print(report.summary);

@@ -75,6 +75,18 @@ const seal = (purpose: string, values: unknown[], key: AuditKey): string =>
     .update(JSON.stringify([purpose, ...values]))
     .digest('hex');
 
+/**
+ * The text as both engines keep it, cut where it is too long: a text that came back otherwise than it was sealed would
+ * look altered. PostgreSQL refuses NUL, and half a surrogate pair turns into another character on its way.
+ */
+export function storableText(text: string, longest = Infinity): string {
+  const sound = wellFormed(text.replaceAll('\0', '\uFFFD'));
+  return sound.length > longest ? `${wellFormed(sound.slice(0, longest - 1))}…` : sound;
+}
+
+/** Half a surrogate pair becomes U+FFFD. */
+const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
+
 /** The fields whose values differ, in the order of `fields`. */
 export function changesBetween<Thing extends object>(
   before: Partial<Thing> | null,

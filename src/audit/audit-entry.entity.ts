@@ -43,6 +43,9 @@ export class AuditEntry {
   @NameColumn() hash!: string;
 }
 
+/** Of the only row of `audit_head`. */
+export const HEAD_ID = 1;
+
 /** The end of the chain, sealed: without it nobody could tell that the last row is gone. One row, which only moves on. */
 @Entity('audit_head')
 export class AuditHead {

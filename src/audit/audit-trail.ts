@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { SystemClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { currentOrigin, type Origin, type OriginKind } from '../platform/origin.js';
-import { entryHash, type FieldChange, GENESIS, headSeal } from './audit-chain.rules.js';
-import { AuditEntry, AuditHead } from './audit-entry.entity.js';
+import { entryHash, type FieldChange, headSeal, storableText } from './audit-chain.rules.js';
+import { AuditEntry, AuditHead, HEAD_ID } from './audit-entry.entity.js';
 import { AuditKeys } from './audit-keys.js';
 
 /** What is told of an action; who and from where is known from the request, job or command that runs. */
@@ -22,7 +22,8 @@ export interface AuditRecord {
   actor?: { accountId: string; name: string };
 }
 
-const HEAD = 1;
+/** An entry before it has its place in the chain. */
+type UnplacedEntry = Omit<AuditEntry, 'sequence' | 'previousHash' | 'hash'>;
 
 /** Rows in one statement; SQLite allows 32,766 variables in one. */
 const BATCH = 200;
@@ -33,7 +34,8 @@ const NAME_LENGTH = 255;
 /** Writes down who did what, in the same transaction as the deed. */
 @Injectable()
 export class AuditTrail {
-  private readonly waiting = new WeakMap<EntityManager, Omit<AuditEntry, 'sequence' | 'hash'>[]>();
+  /** By open unit: what a unit that was rolled back left behind is never found by another. */
+  private readonly waiting = new WeakMap<object, UnplacedEntry[]>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -48,42 +50,41 @@ export class AuditTrail {
   async record(record: AuditRecord): Promise<void> {
     const entry = this.entryOf(record, currentOrigin());
     await this.unitOfWork.run((manager) => {
-      const waiting = this.waiting.get(manager);
+      const unit = this.unitOfWork.openUnit();
+      const waiting = this.waiting.get(unit);
       if (waiting) waiting.push(entry);
       else {
-        const entries = [entry];
-        this.waiting.set(manager, entries);
-        this.unitOfWork.beforeCommit(() => this.append(manager, entries));
+        this.waiting.set(unit, [entry]);
+        this.unitOfWork.beforeCommit(() => this.append(manager, unit));
       }
       return Promise.resolve();
     });
   }
 
-  private async append(
-    manager: EntityManager,
-    entries: Omit<AuditEntry, 'sequence' | 'hash'>[],
-  ): Promise<void> {
-    this.waiting.delete(manager);
-    const head = await manager.findOneByOrFail(AuditHead, { id: HEAD });
+  private async append(manager: EntityManager, unit: object): Promise<void> {
+    const entries = this.waiting.get(unit) ?? [];
+    // Whatever is recorded from here on, before the same commit, is appended after these.
+    this.waiting.delete(unit);
+    const head = await manager.findOneByOrFail(AuditHead, { id: HEAD_ID });
     const key = this.keys.current;
     let { sequence, hash } = head;
     const rows = entries.map((entry) => {
       sequence += 1;
-      const facts = { ...entry, sequence, previousHash: hash };
+      const facts = { ...entry, keyId: key.id, sequence, previousHash: hash };
       hash = entryHash(facts, key);
       return { ...facts, hash };
     });
     // The head first: on PostgreSQL that is where two units that both read it part, and the later one runs again.
     await manager.update(
       AuditHead,
-      { id: HEAD },
+      { id: HEAD_ID },
       { sequence, hash, keyId: key.id, seal: headSeal({ sequence, hash }, key) },
     );
     for (let start = 0; start < rows.length; start += BATCH)
       await manager.insert(AuditEntry, rows.slice(start, start + BATCH));
   }
 
-  private entryOf(record: AuditRecord, origin: Origin): Omit<AuditEntry, 'sequence' | 'hash'> {
+  private entryOf(record: AuditRecord, origin: Origin): UnplacedEntry {
     const { subject, changes = [], details } = record;
     return {
       at: this.clock.moment(),
@@ -97,10 +98,9 @@ export class AuditTrail {
       subjectLabel: shortened(subject.label),
       contextId: record.contextId ?? null,
       changes: JSON.stringify(changes),
-      reason: record.reason ?? null,
+      reason: record.reason == null ? null : storableText(record.reason),
       details: details ? JSON.stringify(details) : null,
       keyId: this.keys.current.id,
-      previousHash: GENESIS,
     };
   }
 }
@@ -110,16 +110,17 @@ function actorOf(
   origin: Origin,
 ): { actorKind: OriginKind; actorId: string | null; actorName: string } {
   const { viewer } = origin;
-  if (actor) return { actorKind: 'person', actorId: actor.accountId, actorName: actor.name };
+  if (actor)
+    return { actorKind: 'person', actorId: actor.accountId, actorName: shortened(actor.name) };
   if (viewer)
     return {
       actorKind: viewer.via === 'token' ? 'service' : 'person',
       actorId: viewer.accountId,
-      actorName: viewer.name,
+      actorName: shortened(viewer.name),
     };
   const actorKind = origin.kind === 'request' ? 'stranger' : origin.kind;
-  return { actorKind, actorId: null, actorName: origin.name };
+  return { actorKind, actorId: null, actorName: shortened(origin.name) };
 }
 
-const shortened = (text: string): string =>
-  text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH - 1)}…` : text;
+/** Fits a name column, and comes back from either engine as it went in. */
+const shortened = (text: string): string => storableText(text, NAME_LENGTH);

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { SystemClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { Conflict } from '../platform/http/problem.js';
 import { entryHash, exportedHeadSeal, GENESIS, headSeal, isSameSeal } from './audit-chain.rules.js';
-import { AuditEntry, AuditHead } from './audit-entry.entity.js';
+import { AuditEntry, AuditHead, HEAD_ID } from './audit-entry.entity.js';
 import { AuditKeys } from './audit-keys.js';
 
 /** The end of the chain at a moment, signed: kept elsewhere, it shows later whether the log was cut or written anew. */
@@ -24,7 +25,14 @@ export interface Verification {
 }
 
 export type FlawKind =
-  'altered' | 'missing' | 'reordered' | 'unknown-key' | 'cut' | 'rewritten' | 'forged-head';
+  | 'altered'
+  | 'missing'
+  | 'reordered'
+  | 'unknown-key'
+  | 'cut'
+  | 'unsealed'
+  | 'rewritten'
+  | 'forged-head';
 
 interface Walk {
   sequence: number;
@@ -66,9 +74,14 @@ export class AuditVerification {
     }
   }
 
-  /** The end of the chain as it is now, signed. */
+  /**
+   * The end of the chain as it is now, signed.
+   * @throws Conflict when the end is not sealed: what somebody else wrote is never signed
+   */
   async exportHead(): Promise<ExportedHead> {
-    const { sequence, hash } = await this.head();
+    const end = await this.head();
+    if (!this.isSealed(end)) throw new Conflict('audit-not-sealed', UNSEALED_END);
+    const { sequence, hash } = end;
     const head = { sequence, hash, takenAt: this.clock.moment() };
     const key = this.keys.current;
     return { ...head, keyId: key.id, signature: exportedHeadSeal(head, key) };
@@ -148,16 +161,19 @@ export class AuditVerification {
       return cutAt(
         `The log ends at entry ${end.sequence}, and its sealed end names ${head.sequence}.`,
       );
-    const key = this.keys.find(head.keyId);
-    const isSealed = key !== undefined && isSameSeal(head.seal, headSeal(head, key));
     const isEnd = head.sequence === end.sequence && head.hash === end.hash;
-    return isSealed && isEnd
+    return isEnd && this.isSealed(head)
       ? null
-      : { sequence: head.sequence, kind: 'forged-head', detail: UNSEALED_END };
+      : { sequence: head.sequence, kind: 'unsealed', detail: UNSEALED_END };
+  }
+
+  private isSealed(head: AuditHead): boolean {
+    const key = this.keys.find(head.keyId);
+    return key !== undefined && isSameSeal(head.seal, headSeal(head, key));
   }
 
   private head(): Promise<AuditHead> {
-    return this.unitOfWork.reading().findOneByOrFail(AuditHead, { id: 1 });
+    return this.unitOfWork.reading().findOneByOrFail(AuditHead, { id: HEAD_ID });
   }
 }
 

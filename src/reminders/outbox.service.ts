@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThanOrEqual } from 'typeorm';
+import { AuditTrail } from '../audit/audit-trail.js';
 import type { Moment } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -12,6 +13,9 @@ import { Message, MESSAGE_STATES, MessageStep, type MessageState } from './remin
 
 const PAUSED = 'outbox-paused';
 const RESUMED_AT = 'outbox-resumed-at';
+
+/** The outbox, as the audit names it. */
+const SUBJECT = { type: 'outbox', id: 'outbox', label: 'Outbox' };
 
 /** Why and since when no mail leaves. Business time. */
 export interface OutboxPause {
@@ -37,6 +41,7 @@ export class OutboxService {
     private readonly clock: BusinessClock,
     private readonly grouping: MessageGrouping,
     private readonly doorbell: Doorbell,
+    private readonly audit: AuditTrail,
     private readonly log: Log,
   ) {}
 
@@ -68,7 +73,10 @@ export class OutboxService {
   /** Stops every worker's outbox until somebody resumes it. @returns the reason */
   async pause(reason: string): Promise<string> {
     const pause: OutboxPause = { reason, at: this.clock.moment() };
-    await this.installation.remember(PAUSED, JSON.stringify(pause));
+    await this.unitOfWork.run(async () => {
+      await this.installation.remember(PAUSED, JSON.stringify(pause));
+      await this.audit.record({ action: 'outbox.paused', subject: SUBJECT, reason });
+    });
     this.log.error({ reason }, 'the outbox is paused; an administrator resumes it');
     return reason;
   }
@@ -79,11 +87,17 @@ export class OutboxService {
    * @throws Conflict when the outbox is not paused
    */
   async resumeOutbox(by: string): Promise<void> {
-    const pause = await this.pauseState();
-    if (!pause) throw new Conflict('outbox-not-paused', 'The outbox is not paused.');
-    await this.unitOfWork.run(async () => {
+    const pause = await this.unitOfWork.run(async () => {
+      const present = await this.pauseState();
+      if (!present) throw new Conflict('outbox-not-paused', 'The outbox is not paused.');
       await this.installation.forget(PAUSED);
       await this.installation.remember(RESUMED_AT, this.clock.moment());
+      await this.audit.record({
+        action: 'outbox.resumed',
+        subject: SUBJECT,
+        details: { pausedAt: present.at, pausedBecause: present.reason },
+      });
+      return present;
     });
     this.log.info({ by, reason: pause.reason }, 'the outbox was resumed');
     this.doorbell.ring('reminders.drain');

@@ -64,6 +64,16 @@ export class UnitOfWork {
     open.beforeCommit.push(work);
   }
 
+  /**
+   * Stands for the open unit, to keep what belongs to it in a WeakMap. Not its manager: on SQLite all units share one.
+   * @throws Error when no unit is open
+   */
+  openUnit(): object {
+    const open = this.current.getStore();
+    if (!open) throw new Error('openUnit outside a unit of work');
+    return open;
+  }
+
   /** Runs `effect` once the open unit has committed; at once when none is open. */
   afterCommit(effect: () => void): void {
     const open = this.current.getStore();

@@ -1,0 +1,35 @@
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import { Csv } from '../platform/pages/csv.js';
+import { AuditExport } from './audit-export.js';
+
+/** Records every table that is downloaded. It stands behind the one that turns the table into text. */
+@Injectable()
+export class ExportInterceptor implements NestInterceptor {
+  constructor(private readonly exports: AuditExport) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    return next.handle().pipe(
+      mergeMap(async (answer: unknown) => {
+        if (answer instanceof Csv) await this.record(answer, request);
+        return answer;
+      }),
+    );
+  }
+
+  private async record(table: Csv, request: FastifyRequest): Promise<void> {
+    await this.exports.recordExport({
+      path: request.url.split('?')[0] ?? '',
+      query: { ...(request.query as Record<string, unknown>) },
+      name: `${table.name}.csv`,
+      rows: table.rows.length,
+    });
+  }
+}
