@@ -1,22 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { isEmail } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { SystemClock } from '../../platform/clock/clock.js';
-import { TooManyRequests } from '../../platform/http/problem.js';
 import { Log } from '../../platform/log.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Account, type WebSession } from '../account.entity.js';
 import { accountSubject, AccountsService } from '../accounts/accounts.service.js';
 import { passwordFits } from '../secrets.js';
+import { type Attempt, AttemptLimits } from './attempt-limits.js';
 import { SessionStore } from './session-store.js';
-import { type Attempt, SignInThrottle } from './sign-in-throttle.js';
+
+/** Who somebody says they are, and from where. */
+interface Credentials {
+  email: string;
+  address: string;
+}
 
 /** Lets people in by e-mail and password. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly throttle: SignInThrottle,
+    private readonly limits: AttemptLimits,
     private readonly sessions: SessionStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: SystemClock,
@@ -28,28 +34,40 @@ export class SignInService {
    * @returns the account's id; undefined alike for a wrong password, an account that is not active and one that is not there
    * @throws TooManyRequests after too many wrong ones
    */
-  async signIn(attempt: Attempt, password: string): Promise<string | undefined> {
-    const wait = this.throttle.waitSeconds(attempt);
-    if (wait > 0) throw new TooManyRequests(wait);
-    this.throttle.begin(attempt);
-    const account = await this.accounts.findByEmail(attempt.email);
+  async signIn(by: Credentials, password: string): Promise<string | undefined> {
+    const attempt = await this.limits.attempt('sign-in', by);
+    const account = await this.accounts.findByEmail(by.email);
     const fits = await passwordFits(password, account?.passwordHash ?? null);
     if (!account?.isActive || !fits) {
-      this.log.warn({ address: attempt.address }, 'sign-in refused');
-      await this.audit.record({
-        action: 'sign-in.failed',
-        subject: {
-          type: 'account',
-          id: account?.id ?? 'unknown',
-          label: account?.displayName ?? 'no such account',
-        },
-        details: { email: attempt.email, via: 'password' },
-      });
+      this.log.warn({ address: by.address }, 'sign-in refused');
+      await this.recordFailure(account, by.email, attempt);
       return undefined;
     }
-    this.throttle.succeeded(attempt);
+    await attempt.succeeded();
     await this.sessions.purge();
     return account.id;
+  }
+
+  /** What was not even looked at is not recorded: a flood must not fill the audit. */
+  private async recordFailure(
+    account: Account | null,
+    email: string,
+    { heldSeconds }: Attempt,
+  ): Promise<void> {
+    const subject = account
+      ? accountSubject(account)
+      : { type: 'account', id: 'unknown', label: 'no such account' };
+    // People type their password into the wrong field.
+    const details = { email: isEmail(email.trim()) ? email : 'not an e-mail', via: 'password' };
+    await this.unitOfWork.run(async () => {
+      await this.audit.record({ action: 'sign-in.failed', subject, details });
+      if (heldSeconds > 0)
+        await this.audit.record({
+          action: 'sign-in.held',
+          subject,
+          details: { ...details, seconds: heldSeconds },
+        });
+    });
   }
 
   /** Makes the browser's session that of an account, under a new id: one that was planted before is worth nothing after. */

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { type Job as QueuedJob, Queue, QueueEvents, Worker } from 'bullmq';
 import { Policy } from '../config/policy.js';
-import { Settings, type DatabaseAddress } from '../config/settings.js';
+import { Settings } from '../config/settings.js';
 import { Log } from '../log.js';
 import type { JobTrigger } from './job-run.entity.js';
 import { JobRegistry, type JobReport } from './job-registry.js';
 import { JobRunner } from './job-runner.js';
-import { redisOptions } from './redis.js';
+import { redisOptions, redisPrefix, within } from './redis.js';
 
 const QUEUE = 'jobs';
 /** How long anything waits for Redis before it is taken to be away. */
@@ -42,7 +41,7 @@ export class JobQueue implements BeforeApplicationShutdown {
         enableOfflineQueue: false,
         maxRetriesPerRequest: 1,
       },
-      prefix: this.prefix,
+      prefix: redisPrefix(settings.database),
       defaultJobOptions: {
         attempts: 1,
         removeOnComplete: { count: 100 },
@@ -63,7 +62,7 @@ export class JobQueue implements BeforeApplicationShutdown {
         this.runner.run(job.name, job.data.trigger, job.data.isDryRun ?? false),
       {
         connection: { ...redisOptions(this.settings.redisUrl), maxRetriesPerRequest: null },
-        prefix: this.prefix,
+        prefix: redisPrefix(this.settings.database),
         concurrency: 1,
       },
     );
@@ -91,7 +90,7 @@ export class JobQueue implements BeforeApplicationShutdown {
     if (!this.queue || !this.settings.redisUrl) throw new Error('REDIS_URL is not set.');
     const events = new QueueEvents(QUEUE, {
       connection: { ...redisOptions(this.settings.redisUrl), maxRetriesPerRequest: null },
-      prefix: this.prefix,
+      prefix: redisPrefix(this.settings.database),
     });
     events.on('error', (error) => {
       this.noteAway(error);
@@ -156,11 +155,6 @@ export class JobQueue implements BeforeApplicationShutdown {
     await within(this.queue?.close() ?? Promise.resolve(), PATIENCE_MS).catch(() => undefined);
   }
 
-  /** Two installations may share one Redis: the prefix tells them apart by their database. */
-  private get prefix(): string {
-    return `moa:${createHash('sha256').update(nameOf(this.settings.database)).digest('hex').slice(0, 12)}`;
-  }
-
   private async attempt<Answer>(
     call: (queue: Queue<Ticket, JobReport>) => Promise<Answer>,
     whenAway: Answer,
@@ -184,28 +178,5 @@ export class JobQueue implements BeforeApplicationShutdown {
   private noteBack(): void {
     if (this.isAway) this.log.info({}, 'Redis is back');
     this.isAway = false;
-  }
-}
-
-const nameOf = (database: DatabaseAddress): string =>
-  database.engine === 'sqlite' ? database.file : withoutPassword(database.url);
-
-function withoutPassword(url: string): string {
-  const address = new URL(url);
-  return `${address.host}${address.pathname}`;
-}
-
-async function within<Answer>(promise: Promise<Answer>, milliseconds: number): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`no answer within ${milliseconds} ms`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-    promise.catch(() => undefined);
   }
 }
