@@ -100,7 +100,8 @@ export class HandOverService {
     reason: string,
   ): Promise<HandOverReport> {
     if (plan.refusals.length > 0) throw new HandOverRefused(plan.refusals);
-    for (const { kind, items } of plan.handOvers)
+    // The last first: a visit is found through the position that it would have gone with.
+    for (const { kind, items } of plan.handOvers.toReversed())
       await this.sources
         .all()
         .find((source) => source.kind === kind)

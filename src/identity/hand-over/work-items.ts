@@ -48,7 +48,7 @@ export interface WorkItemSource {
   readonly kind: string;
   /** Heading of its items: "Visits". */
   readonly title: string;
-  /** Smaller stands first. */
+  /** Smaller stands first, and is handed over last: what would have followed it is still found through it. */
   readonly order: number;
   openWorkOf(accountId: string): Promise<WorkItem[]>;
   /**
