@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { FieldOffice } from '../offices/office.entity.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -7,6 +8,7 @@ import type { Viewer } from '../platform/http/viewer.js';
 import { Account, ApiToken } from './account.entity.js';
 import { type Permission, permissionsOf, ROLE_NAMES, ROLE_SCOPES } from './permissions.js';
 import { fingerprint } from './secrets.js';
+import { AttemptLimits } from './sign-in/attempt-limits.js';
 
 /** A busy token's last use is written down at most this often. */
 const LAST_USED_EVERY_SECONDS = 60;
@@ -20,12 +22,17 @@ export class ViewersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: SystemClock,
+    private readonly limits: AttemptLimits,
+    private readonly audit: AuditTrail,
   ) {}
 
-  /** The owner of the bearer token or, without one, of the session; undefined when neither is good. */
+  /**
+   * The owner of the bearer token or, without one, of the session; undefined when neither is good.
+   * @throws TooManyRequests for a wrong token from where too many came; a good one is as busy as it likes
+   */
   async identify(request: FastifyRequest): Promise<Viewer | undefined> {
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer) return this.ofToken(bearer);
+    if (bearer) return this.ofToken(bearer, request.ip);
     if (request.headers.authorization) return undefined;
     const accountId = request.session.get('accountId');
     const sessionId = request.session.get('publicId');
@@ -44,14 +51,17 @@ export class ViewersService {
     };
   }
 
-  private async ofToken(secret: string): Promise<Viewer | undefined> {
+  private async ofToken(secret: string, address: string): Promise<Viewer | undefined> {
     const token = await this.unitOfWork
       .reading()
       .findOneBy(ApiToken, { tokenHash: fingerprint(secret) });
     const now = this.clock.moment();
-    if (!token || token.revokedAt || (token.expiresAt && token.expiresAt <= now)) return undefined;
-    const account = await this.activeAccount(token.accountId);
-    if (!account) return undefined;
+    const isGood = token && !token.revokedAt && (!token.expiresAt || token.expiresAt > now);
+    const account = isGood ? await this.activeAccount(token.accountId) : null;
+    if (!isGood || !account) {
+      await this.refuse(token, address);
+      return undefined;
+    }
     if ((token.lastUsedAt ?? '') < this.clock.momentIn(-LAST_USED_EVERY_SECONDS))
       await this.unitOfWork.run((manager) =>
         manager.update(ApiToken, { id: token.id }, { lastUsedAt: now }),
@@ -63,6 +73,20 @@ export class ViewersService {
       viaId: token.id,
       mustChangePassword: false,
     };
+  }
+
+  /** One entry for the first in a while and one for each hold: a flood must not fill the audit. */
+  private async refuse(token: ApiToken | null, address: string): Promise<void> {
+    const { isFirst, heldSeconds } = await this.limits.attempt('token', { address });
+    if (!isFirst && heldSeconds === 0) return;
+    await this.audit.record({
+      action: 'token.refused',
+      subject: token
+        ? { type: 'token', id: token.id, label: token.name }
+        : { type: 'token', id: 'unknown', label: 'no such token' },
+      contextId: token?.accountId ?? null,
+      ...(heldSeconds > 0 && { details: { heldSeconds } }),
+    });
   }
 
   private activeAccount(id: string): Promise<Account | null> {

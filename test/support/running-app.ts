@@ -79,6 +79,15 @@ export class OwnRedis {
     await exited;
   }
 
+  /** It takes connections, and answers none. */
+  freeze(): void {
+    this.process?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.process?.kill('SIGCONT');
+  }
+
   async flush(): Promise<void> {
     const { Redis } = await import('ioredis');
     const client = new Redis({ path: join(this.dir, 's') });
