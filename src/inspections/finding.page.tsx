@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { AuditTrailLink } from '../audit/audit-trail-link.js';
 import { Alert } from '../platform/pages/alert.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { CsrfField } from '../platform/pages/csrf-field.js';
@@ -52,6 +53,7 @@ export function FindingPage(props: {
       <FollowUps detail={detail} />
       <h2>Reminders</h2>
       {reminders}
+      <AuditTrailLink type="finding" id={finding.id} />
     </div>
   );
 }

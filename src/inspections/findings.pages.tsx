@@ -83,7 +83,8 @@ export class FindingsPages {
 
   private async page(id: string, viewer: Viewer, form: CompletionForm): Promise<Page> {
     const detail = await this.findings.find(id, viewer);
-    const mayComplete = viewer.permissions.has('corrective-actions.complete');
+    const mayComplete =
+      viewer.permissions.has('corrective-actions.complete') && detail.answersToday;
     return new Page(
       `${detail.finding.number}, ${detail.agreement.agencyName}`,
       <FindingPage

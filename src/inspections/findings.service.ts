@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import type { Day } from '../platform/clock/calendar.js';
@@ -13,7 +14,7 @@ import { Doorbell } from '../platform/queue/doorbell.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
 import { Inspection } from './inspection.entity.js';
-import { limitFindings } from './inspection-scope.js';
+import { limitFindings, limitVisits } from './inspection-scope.js';
 import { Requirement } from './requirement.entity.js';
 import { ViewerScopes } from './viewer-scopes.js';
 
@@ -21,9 +22,11 @@ export interface FindingDetail {
   finding: Finding;
   requirement: Requirement;
   agreement: AgreementOnDay;
+  /** Whether the viewer's field office answers for it today. */
+  answersToday: boolean;
   raisedBy: Inspection;
   action: CorrectiveAction | null;
-  /** The visits that verify it, first round first. */
+  /** The visits that verify it and that the viewer may see, first round first. */
   coverage: { round: number; basis: string; visit: Inspection }[];
 }
 
@@ -118,20 +121,32 @@ export class FindingsService {
       where: { findingId: id },
       order: { round: 'ASC' },
     });
+    const visits = await this.findVisits(coverage, viewer);
     return {
       finding,
       agreement,
+      answersToday: await this.scope.answersToday(finding.agreementId, viewer),
       requirement: await manager.findOneByOrFail(Requirement, { code: finding.requirementCode }),
       raisedBy,
       action: await manager.findOneBy(CorrectiveAction, { findingId: id }),
-      coverage: await Promise.all(
-        coverage.map(async ({ round, basis, inspectionId }) => ({
-          round,
-          basis,
-          visit: await manager.findOneByOrFail(Inspection, { id: inspectionId }),
-        })),
-      ),
+      coverage: coverage.flatMap(({ round, basis, inspectionId }) => {
+        const visit = visits.get(inspectionId);
+        return visit ? [{ round, basis, visit }] : [];
+      }),
     };
+  }
+
+  /** The visits that verify a finding, as far as the viewer may see them. */
+  private async findVisits(
+    coverage: FindingCoverage[],
+    viewer: Viewer,
+  ): Promise<Map<string, Inspection>> {
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(Inspection, 'inspection')
+      .where({ id: In(coverage.map(({ inspectionId }) => inspectionId)) });
+    limitVisits(query, viewer, this.today());
+    return new Map((await query.getMany()).map((visit) => [visit.id, visit]));
   }
 
   /** Where a number such as `INS-2012-0003/F2` is shown; undefined when there is none that the viewer may see. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { isDay } from '../platform/clock/calendar.js';
 import { Alert } from '../platform/pages/alert.js';
+import { AuditTrailLink } from '../audit/audit-trail-link.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { CsrfField } from '../platform/pages/csrf-field.js';
 import { DateField, TextField } from '../platform/pages/fields.js';
@@ -82,6 +83,7 @@ export function InspectionPage(props: {
       {form && <Reschedule detail={detail} form={form} />}
       <h2>What happened</h2>
       <History detail={detail} />
+      <AuditTrailLink type="inspection" id={inspection.id} />
       <h2>Reminders</h2>
       {reminders}
     </div>

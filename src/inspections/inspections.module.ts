@@ -13,6 +13,7 @@ import { FindingsService } from './findings.service.js';
 import { FocusReviewsService } from './focus-reviews.service.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
+import { InspectionAuditSubjects } from './inspection-audit-subjects.js';
 import { InspectionReminders } from './inspection-reminders.source.js';
 import { InspectionYearService } from './inspection-year.service.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
@@ -61,6 +62,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     InspectionsService,
     FindingsService,
     ViewerScopes,
+    InspectionAuditSubjects,
     VisitStaffing,
     VisitWork,
     CorrectiveActionWork,

@@ -105,7 +105,9 @@ export class InspectionsPages {
   private async page(id: string, viewer: Viewer, form: RescheduleForm): Promise<Page> {
     const detail = await this.inspections.find(id, viewer);
     const mayMove =
-      viewer.permissions.has('inspections.reschedule') && detail.inspection.status === 'scheduled';
+      viewer.permissions.has('inspections.reschedule') &&
+      detail.answersToday &&
+      detail.inspection.status === 'scheduled';
     return new Page(
       `${detail.inspection.number}, ${detail.agreement.agencyName}`,
       <InspectionPage

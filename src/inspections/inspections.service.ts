@@ -25,6 +25,8 @@ import { ViewerScopes } from './viewer-scopes.js';
 export interface InspectionDetail {
   inspection: Inspection;
   agreement: AgreementOnDay;
+  /** Whether the viewer's field office answers for it today. */
+  answersToday: boolean;
   team: YearItem['team'];
   /** What the visit is to verify. */
   covers: FindingReference[];
@@ -60,6 +62,7 @@ export class InspectionsService {
     return {
       inspection,
       agreement,
+      answersToday: await this.scope.answersToday(inspection.agreementId, viewer),
       team: (await this.year.findTeams([id])).get(id) ?? [],
       covers: (await this.year.findCoveredFindings([id])).get(id) ?? [],
       raised: await manager.find(Finding, {

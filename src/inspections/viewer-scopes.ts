@@ -27,14 +27,18 @@ export class ViewerScopes {
     viewer: Viewer,
   ): Promise<AgreementOnDay | undefined> {
     const today = this.clock.today(this.policy.timeZone);
-    const isOwnToday =
-      viewer.officeId === null || (await this.agreements.isVisible(agreementId, viewer));
+    const isOwnToday = await this.answersToday(agreementId, viewer);
     return this.registry.describeAgreement(agreementId, isOwnToday ? today : (dayOfVisit ?? today));
+  }
+
+  /** Whether the viewer may act on what concerns an agreement, as far as field offices go. */
+  async answersToday(agreementId: string, viewer: Viewer): Promise<boolean> {
+    return viewer.officeId === null || this.agreements.isVisible(agreementId, viewer);
   }
 
   /** @throws NotAllowed for a field office that answered once and no longer does: it may look and not touch */
   async mustAnswerToday(agreementId: string, viewer: Viewer): Promise<void> {
-    if (viewer.officeId === null || (await this.agreements.isVisible(agreementId, viewer))) return;
-    throw new NotAllowed('Another field office answers for this agreement now.');
+    if (!(await this.answersToday(agreementId, viewer)))
+      throw new NotAllowed('Another field office answers for this agreement now.');
   }
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { AuditTrailLink } from '../audit/audit-trail-link.js';
 import { stateName } from '../offices/states.rules.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { Alert } from '../platform/pages/alert.js';
@@ -69,6 +70,7 @@ export function AgreementPage(view: AgreementView): VNode {
       <AgreementTimeline history={detail.history} asOf={asOf} modelName={modelName} />
       <OfficialLists lists={detail.lists} />
       <Bases {...view} />
+      {asOf === today && <AuditTrailLink type="agreement" id={agreement.agreementId} />}
     </div>
   );
 }

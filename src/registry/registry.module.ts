@@ -9,6 +9,7 @@ import {
   AgreementPeriod,
   ProgramModel,
 } from './agreement.entity.js';
+import { AgreementAuditSubject } from './agreement-audit-subject.js';
 import { AgreementEndingSource } from './agreement-ending.source.js';
 import { AgreementPanels } from './agreement-panels.js';
 import { AgreementQueries } from './agreement-queries.js';
@@ -51,6 +52,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     CensusService,
     AgreementsService,
     OfficeMoveService,
+    AgreementAuditSubject,
     AgreementQueries,
     AgreementPanels,
     AgreementEndingSource,

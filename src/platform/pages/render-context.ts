@@ -7,7 +7,7 @@ import type { NavigationItem } from './navigation.js';
 export interface RenderState {
   viewer: Viewer | undefined;
   csrfToken: () => string;
-  navigation: NavigationItem[];
+  navigation: Pick<NavigationItem, 'label' | 'path'>[];
   isDemo: boolean;
   /** The business day, at headquarters. */
   today: string;
