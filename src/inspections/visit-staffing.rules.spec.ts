@@ -18,7 +18,7 @@ const place = (given: Partial<OpenPlace> = {}): OpenPlace => ({
 });
 
 const travel = (startsOn: string, endsOn: string): Travel => ({
-  inspectionId: `${startsOn}`,
+  inspectionId: startsOn,
   number: `INS-${startsOn}`,
   startsOn,
   endsOn,
