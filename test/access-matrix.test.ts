@@ -11,13 +11,14 @@ import {
   ROLES,
 } from '../src/identity/permissions.js';
 import { fingerprint } from '../src/identity/secrets.js';
-import { Finding } from '../src/inspections/finding.entity.js';
-import { Inspection, InspectionTeamMember } from '../src/inspections/inspection.entity.js';
+import { Finding, FindingCoverage } from '../src/inspections/finding.entity.js';
+import { InspectionTeamMember } from '../src/inspections/inspection.entity.js';
 import { OfficesService } from '../src/offices/offices.service.js';
+import { newId } from '../src/platform/db/id.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import type { ViewerScope } from '../src/platform/http/viewer.js';
 import { RegistryReader } from '../src/registry/registry-reader.js';
-import { Occupancy } from '../src/workforce/position.entity.js';
+import { Occupancy, Position } from '../src/workforce/position.entity.js';
 import { aPerson, BrowserSession, type Person, signIn } from './support/browser-session.js';
 import { tokenFor } from './support/client.js';
 import { runJob } from './support/reminders.js';
@@ -166,7 +167,7 @@ async function bySession(role: Role, inspector: Person): Promise<Asker> {
           ? await browser.open(path)
           : await browser.postJson(path, body ?? {}, false, anEtag(path));
       // A page sends whoever it does not know to the sign-in.
-      const isTurnedAway = answer.headers['location']?.startsWith('/sign-in') === true;
+      const isTurnedAway = answer.headers['location']?.startsWith('/sign-in?next=') === true;
       return { status: isTurnedAway ? 401 : answer.status };
     },
   };
@@ -213,33 +214,36 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
   );
   const findings = await manager.find(Finding, { order: { number: 'ASC' } });
   const own = findings.find(({ agreementId }) => ofOffice.has(agreementId))!;
-  const team = await manager.findBy(InspectionTeamMember, { inspectionId: own.inspectionId });
-  const holders = await manager.findBy(Occupancy, {
-    positionId: In(team.map(({ positionId }) => positionId)),
-  });
-  const account = await manager.findOneByOrFail(Account, {
-    id: In(holders.map(({ accountId }) => accountId)),
-    role: 'inspector',
-  });
-  const positions = holders
-    .filter(({ accountId }) => accountId === account.id)
-    .map(({ positionId }) => positionId);
-  const visits = await manager.findBy(InspectionTeamMember, { positionId: In(positions) });
-  const ownVisits = new Set(visits.map(({ inspectionId }) => inspectionId));
-  const others = await manager.find(Inspection, {
-    where: { id: In(findings.map(({ inspectionId }) => inspectionId)) },
-    order: { number: 'ASC' },
-  });
-  const isForeign = (row: { agreementId: string }, visit: string): boolean =>
-    inForce.some(({ agreementId }) => agreementId === row.agreementId) &&
-    !ofOffice.has(row.agreementId) &&
-    !ownVisits.has(visit);
-  const visit = others.find((other) => isForeign(other, other.id))!;
-  const finding = findings.find(({ inspectionId }) => inspectionId === visit.id)!;
+  const position = await manager.findOneByOrFail(Position, { title: 'Inspector 1' });
+  await moa.app.get(UnitOfWork).run((writing) =>
+    writing.insert(InspectionTeamMember, {
+      id: newId(),
+      inspectionId: own.inspectionId,
+      positionId: position.id,
+      role: 'inspector',
+    }),
+  );
+  const holder = await manager.findOneByOrFail(Occupancy, { positionId: position.id });
+  const account = await manager.findOneByOrFail(Account, { id: holder.accountId });
+  const visits = await manager.findBy(InspectionTeamMember, { positionId: position.id });
+  const ownVisits = visits.map(({ inspectionId }) => inspectionId);
+  const verified = await manager.findBy(FindingCoverage, { inspectionId: In(ownVisits) });
+  const ownFindings = new Set(verified.map(({ findingId }) => findingId));
+  const finding = findings.find(
+    ({ id, agreementId, inspectionId }) =>
+      inForce.some((row) => row.agreementId === agreementId) &&
+      !ofOffice.has(agreementId) &&
+      !ownVisits.includes(inspectionId) &&
+      !ownFindings.has(id),
+  )!;
   return {
     things: {
       inside: { agreement: own.agreementId, inspection: own.inspectionId, finding: own.id },
-      outside: { agreement: visit.agreementId, inspection: visit.id, finding: finding.id },
+      outside: {
+        agreement: finding.agreementId,
+        inspection: finding.inspectionId,
+        finding: finding.id,
+      },
     },
     inspector: {
       accountId: account.id,

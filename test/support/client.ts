@@ -65,7 +65,9 @@ export function clientWith(moa: TestApp, token: string): Client {
 }
 
 export function answerOf(response: Response): Answer {
-  const isJson = /json/.test(String(response.headers['content-type']));
+  const isJson = /^application\/(problem\+)?json(;|$)/.test(
+    String(response.headers['content-type']),
+  );
   return {
     status: response.statusCode,
     headers: Object.fromEntries(
