@@ -27,6 +27,9 @@ describe('every route', () => {
     'GET /health/live',
     'GET /health/ready',
     'GET /sign-in',
+    'GET /sign-in/callback',
+    'GET /sign-in/single-sign-on',
+    'GET /signed-out',
     'POST /sign-in',
     'POST /sign-out',
   ];

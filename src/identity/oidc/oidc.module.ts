@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
+import { OfficesModule } from '../../offices/offices.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
+import { ArrivalsService } from './arrivals.service.js';
+import { IdentityProvider } from './identity-provider.js';
+import { SingleSignOnPages } from './single-sign-on.pages.js';
+import { SingleSignOnService } from './single-sign-on.service.js';
 
 /** Signing in through an identity provider (OpenID Connect). */
-@Module({ imports: [AccountsModule, SignInModule] })
+@Module({
+  imports: [AccountsModule, OfficesModule, SignInModule],
+  controllers: [SingleSignOnPages],
+  providers: [IdentityProvider, ArrivalsService, SingleSignOnService],
+})
 export class OidcModule {}

@@ -70,11 +70,15 @@ export class SignInService {
     });
   }
 
-  /** Makes the browser's session that of an account, under a new id: one that was planted before is worth nothing after. */
+  /**
+   * Makes the browser's session that of an account, under a new id: one that was planted before is worth nothing after.
+   * @param told what else the audit keeps of how they came
+   */
   async begin(
     request: FastifyRequest,
     accountId: string,
     via: NonNullable<WebSession['via']>,
+    told: Record<string, string> = {},
   ): Promise<void> {
     await request.session.regenerate();
     request.session.set('accountId', accountId);
@@ -88,7 +92,7 @@ export class SignInService {
         action: 'sign-in.succeeded',
         subject: accountSubject(account),
         actor: { accountId, name: account.displayName },
-        details: { via },
+        details: { via, ...told },
       });
     });
   }
