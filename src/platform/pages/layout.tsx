@@ -123,7 +123,7 @@ function WhoIsHere(): VNode {
   return (
     <form class="moa-who" method="post" action="/sign-out">
       <span>
-        {viewer?.name}
+        <a href="/account">{viewer?.name}</a>
         <br />
         <a href="/help/roles">
           {viewer?.roleName}
