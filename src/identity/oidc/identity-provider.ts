@@ -216,10 +216,9 @@ function refusalOf(error: unknown): SignInRefused {
   );
 }
 
-/** `fetch` throws a TypeError whose cause says which address did not answer. */
+/** `fetch` says no more than this; its cause knows which address did not answer. */
 const isNetworkFailure = (error: unknown): boolean =>
-  codeOf(error) === 'OAUTH_TIMEOUT' ||
-  (error instanceof TypeError && error.message === 'fetch failed');
+  codeOf(error) === 'OAUTH_TIMEOUT' || wordsOf(error).includes('fetch failed');
 
 /** For the log and the audit: messages and codes of the library, which hold no token. */
 function wordsOf(error: unknown): string {

@@ -1,0 +1,443 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditEntry } from '../src/audit/audit-entry.entity.js';
+import { Account, ExternalIdentity } from '../src/identity/account.entity.js';
+import { AccountsService } from '../src/identity/accounts/accounts.service.js';
+import { OfficesService } from '../src/offices/offices.service.js';
+import { newId } from '../src/platform/db/id.js';
+import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
+import { aPerson, BrowserSession, signIn } from './support/browser-session.js';
+import type { Answer } from './support/client.js';
+import { type ProviderAccount, TestIdentityProvider } from './support/identity-provider.js';
+import { aPolicy, startTestApp, type TestApp } from './support/test-app.js';
+
+const SITE = 'http://127.0.0.1:3000';
+
+const policy = aPolicy(({ identity }) => {
+  identity.singleSignOn.roles = {
+    'opr-managers': 'program-manager',
+    'opr-inspectors': 'inspector',
+    'ero-supervisors': 'ero-supervisor',
+    'site-administrators': 'administrator',
+  };
+  identity.singleSignOn.offices = { ATL: 'Atlanta' };
+});
+
+let provider: TestIdentityProvider;
+let moa: TestApp;
+
+beforeAll(async () => {
+  provider = await TestIdentityProvider.at(SITE);
+  moa = await startTestApp({ data: ['reference'], policy, environment: provider.environment });
+});
+
+beforeEach(() => {
+  provider.acr = 'piv';
+  provider.idTokenSeconds = 300;
+});
+
+afterAll(async () => {
+  await moa.close();
+  await provider.stop();
+});
+
+/** Somebody whom the provider knows, by default an inspector. */
+function aGuest(claims: Record<string, unknown> = {}): ProviderAccount {
+  const subject = newId();
+  return provider.knows({
+    subject,
+    claims: {
+      name: 'Inspector of the test',
+      email: `${subject}@agency.example`,
+      email_verified: true,
+      groups: ['opr-inspectors'],
+      ...claims,
+    },
+  });
+}
+
+const begin = async (browser: BrowserSession, next = ''): Promise<URL> => {
+  const path = `/sign-in/single-sign-on${next && `?next=${encodeURIComponent(next)}`}`;
+  return new URL((await browser.open(path)).headers['location'] ?? '');
+};
+
+/** The whole way to the provider and back. */
+async function arrive(
+  browser: BrowserSession,
+  guest: ProviderAccount,
+  next?: string,
+): Promise<Answer> {
+  return browser.open(await provider.visit((await begin(browser, next)).href, guest));
+}
+
+async function signedIn(guest: ProviderAccount): Promise<BrowserSession> {
+  const browser = new BrowserSession(moa);
+  const answer = await arrive(browser, guest);
+  if (answer.status !== 303) throw new Error(answer.text);
+  return browser;
+}
+
+const isSignedIn = async (browser: BrowserSession): Promise<boolean> =>
+  (await browser.open('/help/roles')).status === 200;
+
+const reading = () => moa.app.get(UnitOfWork).reading();
+
+const identityOf = ({ subject }: ProviderAccount): Promise<ExternalIdentity | null> =>
+  reading().findOneBy(ExternalIdentity, { issuer: provider.issuer, subject });
+
+async function accountOf(guest: ProviderAccount): Promise<Account> {
+  const identity = await identityOf(guest);
+  return moa.app.get(AccountsService).find(identity?.accountId ?? '');
+}
+
+const audited = (action: string): Promise<AuditEntry[]> =>
+  reading().find(AuditEntry, { where: { action }, order: { sequence: 'DESC' } });
+
+/** Why the latest sign-in failed, as the audit has it. */
+async function latestFailure(): Promise<Record<string, unknown>> {
+  const [entry] = await audited('sign-in.failed');
+  return JSON.parse(entry?.details ?? '{}') as Record<string, unknown>;
+}
+
+const officeName = async (account: Account): Promise<string | undefined> =>
+  (await moa.app.get(OfficesService).list()).find(({ id }) => id === account.officeId)?.name;
+
+describe('while the provider is away', () => {
+  it('the site works, says so, and lets people in with a password', async () => {
+    const browser = new BrowserSession(moa);
+    const answer = await browser.open('/sign-in/single-sign-on?next=/help/roles');
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain('sign-in service does not answer');
+    expect(answer.text).toContain('href="/sign-in?next=%2Fhelp%2Froles"');
+    await expect(signIn(moa, await aPerson(moa, 'inspector'))).resolves.toBeDefined();
+  });
+
+  it('is over as soon as it answers', async () => {
+    await provider.start();
+    expect((await begin(new BrowserSession(moa))).origin).toBe(provider.issuer);
+  });
+});
+
+describe('the way to the provider', () => {
+  it('is offered on the sign-in page, and keeps where one wanted to go', async () => {
+    const { text } = await new BrowserSession(moa).open('/sign-in?next=/help/roles');
+    expect(text).toContain('href="/sign-in/single-sign-on?next=%2Fhelp%2Froles"');
+    expect(text).toContain('type="password"');
+  });
+
+  it('carries a state, a nonce and a PKCE challenge that nobody can guess, anew each time', async () => {
+    const browser = new BrowserSession(moa);
+    const [one, other] = [await begin(browser), await begin(browser)].map(
+      ({ searchParams }) => searchParams,
+    );
+    expect(Object.fromEntries(one!)).toMatchObject({
+      response_type: 'code',
+      client_id: 'moa',
+      redirect_uri: `${SITE}/sign-in/callback`,
+      code_challenge_method: 'S256',
+    });
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      expect(one!.get(name)).toMatch(/^[\w-]{43}$/);
+      expect(one!.get(name)).not.toBe(other!.get(name));
+    }
+  });
+
+  it.each(['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example'])(
+    'leads back to the first page instead of %s',
+    async (next) => {
+      const answer = await arrive(new BrowserSession(moa), aGuest(), next);
+      expect(answer.headers['location']).toBe('/');
+    },
+  );
+
+  it('may be gone in two tabs at once', async () => {
+    const browser = new BrowserSession(moa);
+    const first = await begin(browser, '/help/roles');
+    await begin(browser, '/help/data');
+    const answer = await browser.open(await provider.visit(first.href, aGuest()));
+    expect(answer.headers['location']).toBe('/help/roles');
+  });
+});
+
+describe('the first sign-in', () => {
+  it('makes an account with the role and the office of the claims', async () => {
+    const guest = aGuest({
+      name: 'Supervisor of the test',
+      groups: ['ero-supervisors'],
+      field_office: 'ATL',
+    });
+    const browser = new BrowserSession(moa);
+    const answer = await arrive(browser, guest, '/help/roles');
+    expect(answer.status).toBe(303);
+    expect(answer.headers['location']).toBe('/help/roles');
+    expect((await browser.open('/help/roles')).text).toContain('Supervisor of the test');
+    const account = await accountOf(guest);
+    expect(account).toMatchObject({
+      kind: 'person',
+      email: guest.claims['email'],
+      role: 'ero-supervisor',
+      passwordHash: null,
+    });
+    expect(await officeName(account)).toBe('Atlanta');
+  });
+
+  it('is in the audit with issuer and subject, and without a token', async () => {
+    const guest = aGuest();
+    await signedIn(guest);
+    const account = await accountOf(guest);
+    const [entry] = await audited('sign-in.succeeded');
+    expect(entry).toMatchObject({ subjectId: account.id, actorId: account.id });
+    expect(JSON.parse(entry!.details!)).toEqual({
+      via: 'single-sign-on',
+      issuer: provider.issuer,
+      subject: guest.subject,
+    });
+    const [linked] = await audited('identity.linked');
+    expect(linked).toMatchObject({ contextId: account.id, actorName: 'Inspector of the test' });
+    expect(JSON.stringify(await reading().find(AuditEntry))).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+
+  it('gives the browser a new session', async () => {
+    const browser = new BrowserSession(moa);
+    await begin(browser);
+    const before = browser.cookies.get('moa_session');
+    await arrive(browser, aGuest());
+    expect(browser.cookies.get('moa_session')).not.toBe(before);
+  });
+
+  it.each([
+    ['no group of this site', { groups: ['canteen'] }, 'none of your groups'],
+    ['no field office', { groups: ['ero-supervisors'] }, 'does not say which field office'],
+    ['no e-mail address', { email: undefined }, 'does not tell an e-mail address'],
+    ['an address nobody checked', { email_verified: false }, 'does not tell an e-mail address'],
+  ])('is refused with %s, and leaves nothing', async (_, claims, words) => {
+    const guest = aGuest(claims);
+    const browser = new BrowserSession(moa);
+    const answer = await arrive(browser, guest);
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('You could not be signed in, because');
+    expect(answer.text).toContain(words);
+    expect(await isSignedIn(browser)).toBe(false);
+    expect(await identityOf(guest)).toBeNull();
+    expect(await latestFailure()).toMatchObject({ subject: guest.subject });
+  });
+});
+
+describe('a later sign-in', () => {
+  it('takes role and office from the claims, and ends the other sessions', async () => {
+    const guest = aGuest();
+    const elsewhere = await signedIn(guest);
+    guest.claims['groups'] = ['ero-supervisors'];
+    guest.claims['field_office'] = 'Atlanta';
+    const here = await signedIn(guest);
+    expect(await isSignedIn(elsewhere)).toBe(false);
+    expect((await here.open('/help/roles')).text).toContain('ERO supervisor');
+    const [entry] = await audited('account.changed-by-provider');
+    expect(entry).toMatchObject({ subjectId: (await accountOf(guest)).id });
+    expect(JSON.parse(entry!.changes)).toContainEqual({
+      field: 'role',
+      before: 'inspector',
+      after: 'ero-supervisor',
+    });
+  });
+
+  it('changes nothing where nothing changed, and leaves the other sessions alone', async () => {
+    const guest = aGuest();
+    const elsewhere = await signedIn(guest);
+    const { version } = await accountOf(guest);
+    guest.claims['email'] = 'other@agency.example';
+    await signedIn(guest);
+    expect(await isSignedIn(elsewhere)).toBe(true);
+    expect((await accountOf(guest)).version).toBe(version);
+  });
+
+  it('is refused when the groups have no role any more, and then they are signed in nowhere', async () => {
+    const guest = aGuest();
+    const elsewhere = await signedIn(guest);
+    guest.claims['groups'] = [];
+    expect((await arrive(new BrowserSession(moa), guest)).status).toBe(403);
+    expect(await isSignedIn(elsewhere)).toBe(false);
+  });
+
+  it('is refused when the account was deactivated', async () => {
+    const guest = aGuest();
+    await signedIn(guest);
+    const { id } = await accountOf(guest);
+    await moa.app.get(AccountsService).deactivate(id, 'left');
+    const answer = await arrive(new BrowserSession(moa), guest);
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('not active any more');
+    const [entry] = await audited('sign-in.failed');
+    expect(entry).toMatchObject({ subjectId: id });
+  });
+});
+
+describe('an answer of the provider', () => {
+  it('with a wrong state is refused', async () => {
+    const browser = new BrowserSession(moa);
+    const path = await provider.visit((await begin(browser)).href, aGuest());
+    const answer = await browser.open(path.replace(/state=[^&]+/, 'state=made-up'));
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('was not begun in this browser');
+    expect(await isSignedIn(browser)).toBe(false);
+    expect(await latestFailure()).toMatchObject({ why: 'no attempt has this state' });
+  });
+
+  it('in another browser than it was begun in is refused', async () => {
+    const path = await provider.visit((await begin(new BrowserSession(moa))).href, aGuest());
+    const victim = new BrowserSession(moa);
+    await begin(victim);
+    expect((await victim.open(path)).status).toBe(400);
+    expect(await isSignedIn(victim)).toBe(false);
+  });
+
+  it('with a wrong nonce is refused', async () => {
+    const browser = new BrowserSession(moa);
+    const address = await begin(browser);
+    address.searchParams.set('nonce', 'another');
+    const answer = await browser.open(await provider.visit(address.href, aGuest()));
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('did not pass the checks of this site');
+    expect(await isSignedIn(browser)).toBe(false);
+    expect((await latestFailure())['why']).toContain('unexpected JWT claim value');
+  });
+
+  it('to another PKCE challenge is refused', async () => {
+    const browser = new BrowserSession(moa);
+    const address = await begin(browser);
+    address.searchParams.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+    const answer = await browser.open(await provider.visit(address.href, aGuest()));
+    expect(answer.status).toBe(403);
+    expect((await latestFailure())['why']).toContain('invalid_grant');
+  });
+
+  it('is worth nothing the second time', async () => {
+    const path = await provider.visit((await begin(new BrowserSession(moa))).href, aGuest());
+    const browser = new BrowserSession(moa);
+    const own = await provider.visit((await begin(browser)).href, aGuest());
+    expect((await browser.open(own)).status).toBe(303);
+    expect((await browser.open(own)).status).toBe(400);
+    expect((await browser.open(path)).status).toBe(400);
+  });
+
+  it('is worth nothing for another attempt', async () => {
+    const browser = new BrowserSession(moa);
+    const path = await provider.visit((await begin(browser)).href, aGuest());
+    expect((await browser.open(path)).status).toBe(303);
+    const thief = new BrowserSession(moa);
+    const state = (await begin(thief)).searchParams.get('state') ?? '';
+    const answer = await thief.open(path.replace(/state=[^&]+/, `state=${state}`));
+    expect(answer.status).toBe(403);
+    expect((await latestFailure())['why']).toContain('invalid_grant');
+  });
+
+  it('that took more than ten minutes is refused', async () => {
+    const browser = new BrowserSession(moa);
+    const path = await provider.visit((await begin(browser)).href, aGuest());
+    moa.clock.advance({ minutes: 10 });
+    expect((await browser.open(path)).status).toBe(400);
+  });
+
+  it('whose token is over is refused', async () => {
+    provider.idTokenSeconds = -120;
+    const browser = new BrowserSession(moa);
+    const answer = await arrive(browser, aGuest());
+    expect(answer.status).toBe(403);
+    expect((await latestFailure())['why']).toContain('JWT timestamp');
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  it('that is a refusal is told in our words, not in those of the address', async () => {
+    const browser = new BrowserSession(moa);
+    const state = (await begin(browser)).searchParams.get('state') ?? '';
+    const answer = await browser.open(
+      `/sign-in/callback?error=access_denied&error_description=Call+555-0100&state=${state}&iss=${encodeURIComponent(provider.issuer)}`,
+    );
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('did not confirm who you are');
+    expect(answer.text).not.toContain('555');
+    expect(await latestFailure()).toMatchObject({ why: 'the provider answered access_denied' });
+  });
+
+  it('from another issuer is refused', async () => {
+    const browser = new BrowserSession(moa);
+    const path = await provider.visit((await begin(browser)).href, aGuest());
+    const answer = await browser.open(path.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Felsewhere'));
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('signing out', () => {
+  it('leads to the provider, which is shown whom it vouched for', async () => {
+    const browser = await signedIn(aGuest());
+    await browser.open('/help/roles');
+    const answer = await browser.submit('/sign-out');
+    expect(answer.headers['location']).toBe('/signed-out');
+    expect(await isSignedIn(browser)).toBe(false);
+    const page = await browser.open('/signed-out');
+    const [, address = ''] = /^0; url=(.+)$/.exec(page.headers['refresh'] ?? '') ?? [];
+    const url = new URL(address);
+    expect(url.origin).toBe(provider.issuer);
+    expect(url.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
+    expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${SITE}/sign-in`);
+    expect(page.text).toContain('Sign out of your agency account');
+    expect((await fetch(url)).status).toBe(200);
+    expect((await browser.open('/signed-out')).headers['location']).toBe('/sign-in');
+  });
+
+  it('stays here for who came with a password', async () => {
+    const browser = await signIn(moa, await aPerson(moa, 'inspector'));
+    await browser.open('/help/roles');
+    expect((await browser.submit('/sign-out')).headers['location']).toBe('/sign-in');
+  });
+});
+
+describe('where people sign in with their agency account only, strongly checked', () => {
+  let strict: TestApp;
+
+  beforeAll(async () => {
+    strict = await startTestApp({
+      data: ['reference'],
+      policy,
+      environment: {
+        ...provider.environment,
+        MOA_LOCAL_SIGN_IN: 'off',
+        MOA_OIDC_ACR_VALUES: 'piv phr',
+      },
+    });
+  });
+
+  afterAll(() => strict.close());
+
+  it('there is no form for a password, and none is looked at', async () => {
+    const { email, password } = await aPerson(strict, 'inspector');
+    const browser = new BrowserSession(strict);
+    const { text } = await browser.open('/sign-in');
+    expect(text).toContain('Sign in with your agency account');
+    expect(text).not.toContain('type="password"');
+    await begin(browser);
+    const answer = await browser.submit('/sign-in', { email, password });
+    expect(answer.status).toBe(403);
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  it('the provider is asked for a strong check', async () => {
+    const address = await begin(new BrowserSession(strict));
+    expect(address.searchParams.get('acr_values')).toBe('piv phr');
+  });
+
+  it('whoever was checked so is let in', async () => {
+    const browser = new BrowserSession(strict);
+    expect((await arrive(browser, aGuest())).status).toBe(303);
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  it('whoever was not is refused', async () => {
+    provider.acr = 'password';
+    const browser = new BrowserSession(strict);
+    const answer = await arrive(browser, aGuest());
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('as strongly as this site asks for');
+    expect(answer.text).not.toContain('href="/sign-in"');
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+});
