@@ -23,13 +23,20 @@ const unitOfWork = (): UnitOfWork => moa.app.get(UnitOfWork);
 const sessions = (): Promise<WebSession[]> => unitOfWork().reading().find(WebSession);
 
 describe('every route', () => {
+  const ID = '00000000-0000-7000-8000-000000000000';
   const PUBLIC = [
     'GET /health/live',
     'GET /health/ready',
+    `GET /invitation/${ID}`,
+    'GET /password-reset',
+    `GET /password-reset/${ID}`,
     'GET /sign-in',
     'GET /sign-in/callback',
     'GET /sign-in/single-sign-on',
     'GET /signed-out',
+    `POST /invitation/${ID}`,
+    'POST /password-reset',
+    `POST /password-reset/${ID}`,
     'POST /sign-in',
     'POST /sign-out',
   ];
@@ -134,15 +141,14 @@ describe('signing in', () => {
     const { email, password } = await aPerson(moa, 'team-leader');
     const browser = new BrowserSession(moa);
     await browser.open('/sign-in');
-    for (let attempt = 0; attempt < 6; attempt++) {
-      await browser.submit('/sign-in', { email, password: 'guess' });
-      if (attempt < 5) moa.clock.advance({ seconds: 1 });
-    }
+    for (let attempt = 0; attempt < 5; attempt++)
+      expect((await browser.submit('/sign-in', { email, password: 'guess' })).status).toBe(422);
     const held = await browser.submit('/sign-in', { email, password });
     expect(held.status).toBe(429);
-    expect(held.headers['retry-after']).toBe('2');
+    expect(held.headers['retry-after']).toMatch(/^[12]$/);
     expect(held.text).toContain('Too many attempts');
-    moa.clock.advance({ seconds: 2 });
+    // The limits know only the machine's own time.
+    await new Promise((resolve) => setTimeout(resolve, 2050));
     expect((await browser.submit('/sign-in', { email, password })).status).toBe(303);
   });
 

@@ -10,7 +10,7 @@ import { ASSET_FOLDERS } from '../pages/assets.js';
 import { serveApiDocument } from './api-document.js';
 import { refuseForgeries } from './forgery.js';
 import { logRequests } from './request-log.js';
-import { securityHeaders } from './security-headers.js';
+import { securityHeaders, sendPermissionsPolicy } from './security-headers.js';
 import { validationPipe } from './validation.js';
 import { fromOrigin, type Origin } from '../origin.js';
 import type { Viewer } from './viewer.js';
@@ -35,6 +35,7 @@ export async function prepareHttp(
   knowOrigins(server);
   logRequests(server, app.get(Log), settings);
   await server.register(helmet, securityHeaders(isHttps));
+  sendPermissionsPolicy(server);
   await server.register(cookie);
   await server.register(session, {
     secret: identity.sessionSecret,

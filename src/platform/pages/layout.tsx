@@ -9,6 +9,7 @@ const SITE = '287(g) agreements and inspections';
 
 /** The one layout: mode banner, header, main, footer. Works without JavaScript, at any width. */
 export function Layout({ title, children }: { title: string; children: ComponentChildren }): VNode {
+  const { nonce } = useRender();
   return (
     <html lang="en">
       <head>
@@ -16,8 +17,8 @@ export function Layout({ title, children }: { title: string; children: Component
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · ${SITE}`}</title>
         <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={uswdsPath('css/uswds.min.css')} />
-        <link rel="stylesheet" href={assetPath('moa.css')} />
+        <link rel="stylesheet" href={uswdsPath('css/uswds.min.css')} nonce={nonce} />
+        <link rel="stylesheet" href={assetPath('moa.css')} nonce={nonce} />
       </head>
       <body>
         <a class="usa-skipnav" href="#main-content">

@@ -4,12 +4,13 @@ import { renderToString } from 'preact-render-to-string';
 import { BusinessClock } from '../clock/clock.js';
 import { Policy } from '../config/policy.js';
 import { Settings } from '../config/settings.js';
+import { sendPagePolicy } from '../http/security-headers.js';
 import { Layout } from './layout.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
 import { RenderProvider, type RenderState } from './render-context.js';
 
-/** Turns a page into HTML for one request. */
+/** Turns a page into HTML for one request, and lets the browser load what the layout names. */
 @Injectable()
 export class PageRenderer {
   constructor(
@@ -32,6 +33,7 @@ export class PageRenderer {
       timeZone: this.policy.timeZone,
       path: request.url.split('?')[0] ?? '/',
       notice: takeNotice(request),
+      nonce: sendPagePolicy(reply),
     };
     const html = renderToString(
       <RenderProvider value={state}>

@@ -15,6 +15,8 @@ export interface RenderState {
   /** The request's path, without its query. */
   path: string;
   notice: string | undefined;
+  /** Whatever a page loads carries it. */
+  nonce: string;
 }
 
 const RenderContext = createContext<RenderState | undefined>(undefined);
