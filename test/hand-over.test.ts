@@ -148,6 +148,33 @@ describe('a departure', () => {
     await writing((tx) => tx.update(Inspection, { id: moved.id }, { startsOn, endsOn }));
   });
 
+  it('tells everything that stands against one person taking all of it, and changes nothing', async () => {
+    const leader = await idOf('Team leader 2');
+    const visits = await visitsOf(leader);
+    const taker = visits.flatMap(ableFor)[0]!;
+    const { displayName: title } = await moa.app.get(AccountsService).find(taker);
+    const able = visits.filter((visit) => ableFor(visit).includes(taker));
+    expect(able.length).toBeGreaterThan(1);
+    const before = await workSnapshot(moa.app);
+    const toOne = { items: new Map(), sources: new Map([['visits', taker]]) };
+    const refusals = await refusalsOf(handOvers().handOver(leader, toOne, 'Is ill.'));
+    expect(refusals).toHaveLength(visits.length - able.length);
+    for (const refusal of refusals) expect(refusal).toMatch(/ cannot go to .+: (on|all|not) /);
+
+    // Each alone is possible; together they are more than anybody may travel in a quarter.
+    await writing((tx) => tx.update(Position, { title }, { travelWeeksPerQuarter: 5 }));
+    const all = choose(
+      ...(await visitsOf(leader))
+        .filter((visit) => ableFor(visit).includes(taker))
+        .map(({ id }): [string, string, Taker] => ['visits', id, taker]),
+    );
+    const together = await refusalsOf(handOvers().handOver(leader, all, 'Is ill.'));
+    for (const refusal of together)
+      expect(refusal).toContain('travel weeks of that quarter are used');
+    await writing((tx) => tx.update(Position, { title }, { travelWeeksPerQuarter: null }));
+    expect(await workSnapshot(moa.app)).toEqual(before);
+  });
+
   it('leaves the position vacant and gives visits to others or back to planning', async () => {
     const leader = await idOf('Team leader 2');
     const [position] = await positionsOf(leader);
@@ -517,7 +544,7 @@ describe('everybody, one after the other', () => {
 describe('the ways in which an account ends', () => {
   it('all go through the hand-over', () => {
     const callers = readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.tsx?$/.test(file))
+      .filter((file) => /(?<!\.spec)\.tsx?$/.test(file))
       .filter((file) =>
         /\.deactivate\(|isActive: false/.test(readFileSync(join('src', file), 'utf8')),
       )

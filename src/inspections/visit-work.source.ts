@@ -4,6 +4,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import {
   type HandOver,
   HandOverRefused,
+  type Refusal,
   type WorkItem,
   type WorkItemSource,
   WorkItemSources,
@@ -63,31 +64,36 @@ export class VisitWork implements WorkItemSource {
     }));
   }
 
+  /** Goes on after a refusal, so that all of them are told at once: nothing is kept anyway. */
   async handOver(from: string, items: HandOver[], reason: string): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
-      // Read once: what they have does not depend on the order in which it is handed over.
       const places = await this.staffing.placesOf(from);
+      const refusals: Refusal[] = [];
       for (const { itemId, to } of items) {
         const place = places.find(({ member }) => member.id === itemId);
-        if (!place) throw refusal(itemId, 'A visit is not theirs any more. Look again.');
-        if (to === null) await this.giveBack(manager, place, reason);
-        else await this.replace(manager, place, await this.requireAble(place, to), reason);
+        if (!place) continue;
+        if (to === null) {
+          await this.giveBack(manager, place, reason);
+          continue;
+        }
+        const replacement = await this.findReplacement(place, to);
+        if (typeof replacement === 'string')
+          refusals.push({ kind: KIND, itemId, detail: replacement });
+        else await this.replace(manager, place, replacement, reason);
       }
+      if (refusals.length > 0) throw new HandOverRefused(refusals);
     });
   }
 
-  /** @throws HandOverRefused when a visit that was just handed over to them stands against it */
-  private async requireAble(place: TeamPlace, to: string): Promise<Replacement> {
+  /** Or why not: a visit that was just handed over to them stands against it. */
+  private async findReplacement(place: TeamPlace, to: string): Promise<Replacement | string> {
     const candidates = (await this.staffing.replacements([place])).get(place.member.id) ?? [];
     const wanted = candidates.find(({ accountId }) => accountId === to);
     if (wanted?.isAble) return wanted;
     const { number } = place.visit;
-    throw refusal(
-      place.member.id,
-      wanted
-        ? `${number} cannot go to ${wanted.name}: ${wanted.why}.`
-        : `${number} cannot go to whom you chose: they hold no fitting position.`,
-    );
+    return wanted
+      ? `${number} cannot go to ${wanted.name}: ${wanted.why}.`
+      : `${number} cannot go to whom you chose: they hold no fitting position.`;
   }
 
   private async replace(
@@ -154,7 +160,13 @@ export class VisitWork implements WorkItemSource {
       { ...change, version: visit.version + 1 },
     );
     if (affected !== 1)
-      throw refusal(member.id, `${visit.number} was changed meanwhile. Look again.`);
+      throw new HandOverRefused([
+        {
+          kind: KIND,
+          itemId: member.id,
+          detail: `${visit.number} was changed meanwhile. Look again.`,
+        },
+      ]);
   }
 
   private async note(
@@ -177,9 +189,6 @@ export class VisitWork implements WorkItemSource {
     });
   }
 }
-
-const refusal = (itemId: string, detail: string): HandOverRefused =>
-  new HandOverRefused([{ kind: KIND, itemId, detail }]);
 
 function summaryOf({ visit, agreement, member }: TeamPlace): string {
   const agency = agreement ? ` of ${agreement.agencyName} (${agreement.state})` : '';

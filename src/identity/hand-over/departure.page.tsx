@@ -27,6 +27,7 @@ export function DeparturePage(view: DepartureView): VNode {
     <div class="grid-container">
       <Breadcrumb
         items={[
+          { label: 'Admin', path: '/admin' },
           { label: 'Hand over work', path: '/admin/hand-over' },
           { label: account.displayName },
         ]}

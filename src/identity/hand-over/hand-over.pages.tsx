@@ -27,7 +27,8 @@ export class HandOverPages {
       label: 'Hand-over',
       path: '/admin/hand-over',
       permission: 'work.hand-over',
-      order: 75,
+      order: 87,
+      about: 'What somebody who leaves or is away has, and who takes it.',
     });
   }
 
@@ -69,7 +70,7 @@ export class HandOverPages {
     const fields = fieldsOf(form);
     return this.answer(id, viewer, fields, async () => {
       const report = await this.handOvers.depart(id, choicesOf(fields), reasonOf(fields));
-      return new GoTo('/admin/hand-over', `${report.name} is deactivated. ${counts(report)}.`);
+      return new GoTo(`/admin/accounts/${id}`, `${report.name} is deactivated. ${counts(report)}.`);
     });
   }
 

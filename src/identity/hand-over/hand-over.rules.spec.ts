@@ -107,6 +107,12 @@ describe('a choice', () => {
     ]);
   });
 
+  it('for something that is theirs no more is refused', () => {
+    expect(details(work, choices({ 'visits.gone': 'able' }), false)).toEqual([
+      '1 of the things that you chose for changed meanwhile. Look again.',
+    ]);
+  });
+
   it('of an alternative that there is none is refused', () => {
     const must = [{ kind: 'x', title: '', items: [item('thing', { alternative: null })] }];
     expect(details(must, choices({ 'x.thing': null }), false)).toEqual([

@@ -38,7 +38,7 @@ export function planHandOver(
   isDeparture: boolean,
 ): HandOverPlan {
   const chosen = chosenTakers(work, choices);
-  const plan: HandOverPlan = { handOvers: [], following: [], refusals: [] };
+  const plan: HandOverPlan = { handOvers: [], following: [], refusals: goneSince(work, choices) };
   for (const { kind, items } of work) {
     const handOvers: HandOver[] = [];
     for (const item of items) {
@@ -56,6 +56,17 @@ export function planHandOver(
 /** Whether there is anything to choose for an item. */
 export const isChoice = (item: WorkItem): boolean =>
   item.candidates.some(({ isAble }) => isAble) || item.alternative !== null;
+
+/** What was chosen for something that they do not have any more: whoever chose should look again. */
+function goneSince(work: readonly OpenWork[], choices: Choices): Refusal[] {
+  const present = new Set(
+    work.flatMap(({ kind, items }) => items.map(({ id }) => itemKey(kind, id))),
+  );
+  const gone = [...choices.items.keys()].filter((key) => !present.has(key));
+  if (gone.length === 0) return [];
+  const detail = `${gone.length} of the things that you chose for changed meanwhile. Look again.`;
+  return [{ kind: 'changed', itemId: null, detail }];
+}
 
 /** A choice for a whole source counts for its items that were left open, and where there is something to choose. */
 function chosenTakers(work: readonly OpenWork[], choices: Choices): Map<string, Taker> {

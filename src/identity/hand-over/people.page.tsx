@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { DataTable } from '../../platform/pages/data-table.js';
 import type { Account } from '../account.entity.js';
 import { ROLE_NAMES } from '../permissions.js';
@@ -7,6 +8,7 @@ import { ROLE_NAMES } from '../permissions.js';
 export function PeoplePage({ people }: { people: Account[] }): VNode {
   return (
     <div class="grid-container">
+      <Breadcrumb items={[{ label: 'Admin', path: '/admin' }, { label: 'Hand over work' }]} />
       <h1>Hand over work</h1>
       <p>
         When somebody leaves or is away, others take over their positions, visits and whatever else

@@ -87,6 +87,9 @@ function Fate(view: SectionView & { item: WorkItem }): VNode {
           </option>
         )}
       </select>
+      {!item.candidates.some(({ isAble }) => isAble) && (
+        <small>Nobody who could take it is free.</small>
+      )}
     </>
   );
 }
