@@ -4,10 +4,10 @@ import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { Requires } from '../identity/requires.js';
 import { type Paged, PageQuery } from '../platform/http/paging.js';
-import { NotFound } from '../platform/http/problem.js';
+import { NotAllowed, NotFound } from '../platform/http/problem.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { DemoMailbox } from '../platform/mail/demo-mailbox.js';
-import type { ReceivedMail } from '../platform/mail/mail.js';
+import { isConfidential, type ReceivedMail } from '../platform/mail/mail.js';
 import { MailboxReader } from '../platform/mail/mailbox-reader.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { DataTable } from '../platform/pages/data-table.js';
@@ -68,6 +68,7 @@ export class MailboxPages {
         page={page}
         reminders={await this.reminders.findInMails(headers, viewer)}
         query={query}
+        mayOpen={(mail) => mayOpen(mail, viewer)}
       />,
     );
   }
@@ -75,7 +76,7 @@ export class MailboxPages {
   @Get(':id')
   @Requires('mailbox.read')
   async one(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<Page> {
-    const mail = await this.find(id);
+    const mail = await this.find(id, viewer);
     const reminders = await this.reminders.findInMails([mail.messageId], viewer);
     return new Page(
       mail.subject,
@@ -88,9 +89,10 @@ export class MailboxPages {
   @Requires('mailbox.read')
   async html(
     @Param('id') id: string,
+    @CurrentViewer() viewer: Viewer,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { html } = await this.find(id);
+    const { html } = await this.find(id, viewer);
     void reply.type('text/html; charset=utf-8');
     void reply.header('content-security-policy', MAIL_POLICY);
     void reply.header('x-frame-options', 'SAMEORIGIN');
@@ -99,19 +101,28 @@ export class MailboxPages {
     return html.replace('<head>', '<head><base target="_top" />');
   }
 
-  private async find(id: string): Promise<ReceivedMail> {
+  private async find(id: string, viewer: Viewer): Promise<ReceivedMail> {
     const mail = this.mailbox.isInUse ? await this.reader.read(id) : undefined;
     if (!mail) throw new NotFound('The mail');
+    if (!mayOpen(mail, viewer))
+      throw new NotAllowed(
+        'This mail is for its recipient alone. In the demonstration an administrator may open it.',
+      );
     return mail;
   }
 }
+
+/** A link that lets its holder choose a password is seen only by who could give them one anyway. */
+const mayOpen = (mail: ReceivedMail, viewer: Viewer): boolean =>
+  !isConfidential(mail) || viewer.permissions.has('accounts.manage');
 
 function MailList(props: {
   page: Paged<ReceivedMail>;
   reminders: Map<string, Reminder[]>;
   query: PageQuery;
+  mayOpen: (mail: ReceivedMail) => boolean;
 }): VNode {
-  const { page, reminders, query } = props;
+  const { page, reminders, query, mayOpen } = props;
   return (
     <div class="grid-container">
       <h1>Mailbox</h1>
@@ -132,9 +143,14 @@ function MailList(props: {
             {
               header: 'Subject',
               isRowHeader: true,
-              cell: (mail) => <a href={`/mailbox/${mail.id}`}>{mail.subject}</a>,
+              cell: (mail) =>
+                mayOpen(mail) ? (
+                  <a href={`/mailbox/${mail.id}`}>{mail.subject}</a>
+                ) : (
+                  'For its recipient alone: a mail about an account'
+                ),
             },
-            { header: 'To', cell: (mail) => mail.to },
+            { header: 'To', cell: (mail) => (mayOpen(mail) ? mail.to : '–') },
             { header: 'When', cell: (mail) => <When mail={mail} /> },
             {
               header: 'Reminds of',

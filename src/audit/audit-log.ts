@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { addDays, type Day } from '../platform/clock/calendar.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { type Paged, readPage } from '../platform/http/paging.js';
+import { storableText } from './audit-chain.rules.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
 /** What a list of entries is narrowed to. */
@@ -42,34 +43,30 @@ export class AuditLog {
   }
 
   /**
-   * What was done to a thing, and to those things of others that belong to it, the latest first.
-   * @param parts the things that belong to it and may be shown
+   * What was done to a thing, and to others that belong to it, the latest first.
+   * @param parts those that may be shown of the things that belong to it
    */
   findTrail(
     thing: AuditedThing,
-    parts: AuditedThing[],
+    parts: AuditedThing[] | 'all',
     page: { limit: number; cursor?: string },
   ): Promise<Paged<AuditEntry>> {
-    const query = this.entries();
-    const own = '(entry.subjectType = :type AND entry.subjectId = :id)';
-    const ofParts = parts.map(
-      (_, index) => `(entry.subjectType = :type${index} AND entry.subjectId = :id${index})`,
-    );
-    const belonging = ofParts.length > 0 && `(entry.contextId = :id AND (${ofParts.join(' OR ')}))`;
-    query.andWhere(belonging ? `(${own} OR ${belonging})` : own, {
-      ...thing,
-      ...Object.fromEntries(
-        parts.flatMap(({ type, id }, index) => [
-          [`type${index}`, type],
-          [`id${index}`, id],
-        ]),
-      ),
-    });
-    return latestFirst(query, page);
+    const alternatives = ['(entry.subjectType = :type AND entry.subjectId = :id)'];
+    const parameters: Record<string, unknown> = { ...storableThing(thing) };
+    if (parts === 'all') alternatives.push('entry.contextId = :id');
+    else
+      for (const [index, [type, ids]] of [...idsByType(parts)].entries()) {
+        alternatives.push(
+          `(entry.contextId = :id AND entry.subjectType = :type${index} AND entry.subjectId IN (:...ids${index}))`,
+        );
+        Object.assign(parameters, { [`type${index}`]: type, [`ids${index}`]: ids });
+      }
+    return latestFirst(this.entries().andWhere(`(${alternatives.join(' OR ')})`, parameters), page);
   }
 
   /** The other things whose entries say that they belong to this one. */
-  async findParts({ type, id }: AuditedThing): Promise<AuditedThing[]> {
+  findParts(thing: AuditedThing): Promise<AuditedThing[]> {
+    const { type, id } = storableThing(thing);
     return this.entries()
       .select('entry.subjectType', 'type')
       .addSelect('entry.subjectId', 'id')
@@ -79,6 +76,25 @@ export class AuditLog {
       .orderBy('entry.subjectType')
       .addOrderBy('entry.subjectId')
       .getRawMany<AuditedThing>();
+  }
+
+  /** What a thing is called in its latest entry; undefined when it has none. */
+  async findLabel(thing: AuditedThing): Promise<string | undefined> {
+    const { type: subjectType, id: subjectId } = storableThing(thing);
+    const latest = await this.unitOfWork.reading().findOne(AuditEntry, {
+      where: { subjectType, subjectId },
+      order: { sequence: 'DESC' },
+    });
+    return latest?.subjectLabel;
+  }
+
+  /** Every action that was ever recorded. */
+  async findActions(): Promise<string[]> {
+    const rows = await this.entries()
+      .select('entry.action', 'action')
+      .distinct()
+      .getRawMany<{ action: string }>();
+    return rows.map(({ action }) => action).sort();
   }
 
   /** The number of the latest entry; 0 when there is none. */
@@ -117,10 +133,33 @@ const latestFirst = (
 ): Promise<Paged<AuditEntry>> =>
   readPage(
     query,
-    [{ column: 'entry.sequence', direction: 'DESC', of: (row: AuditEntry) => row.sequence }],
+    [
+      {
+        column: 'entry.sequence',
+        direction: 'DESC',
+        of: ({ sequence }) => sequence,
+        accepts: isSequence,
+      },
+    ],
     page,
     (ordered) => ordered.getMany(),
   );
+
+/** What the column can hold. */
+const isSequence = (value: string | number): boolean =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31;
+
+/** An address may name anything; what no entry can hold is looked for all the same, and not found. */
+const storableThing = ({ type, id }: AuditedThing): AuditedThing => ({
+  type: storableText(type),
+  id: storableText(id),
+});
+
+function idsByType(things: AuditedThing[]): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { type, id } of things) ids.set(type, [...(ids.get(type) ?? []), id]);
+  return ids;
+}
 
 const upToEntry = (
   query: SelectQueryBuilder<AuditEntry>,
@@ -129,13 +168,20 @@ const upToEntry = (
 
 function narrowed(
   query: SelectQueryBuilder<AuditEntry>,
-  { subject, actor, action, from, until, requestId }: AuditFilter,
+  filter: AuditFilter,
 ): SelectQueryBuilder<AuditEntry> {
-  if (subject?.trim()) narrowToSubject(query, subject.trim());
-  if (actor?.trim())
+  const { from, until } = filter;
+  const [subject, actor, action, requestId] = [
+    asText(filter.subject),
+    asText(filter.actor),
+    asText(filter.action),
+    asText(filter.requestId),
+  ];
+  if (subject) narrowToSubject(query, subject);
+  if (actor)
     query.andWhere(`(entry.actorId = :actor OR LOWER(entry.actorName) LIKE :name ESCAPE '!')`, {
-      actor: actor.trim(),
-      name: containing(actor.trim()),
+      actor,
+      name: containing(actor),
     });
   if (action)
     query.andWhere(`entry.action LIKE :action ESCAPE '!'`, { action: `${escaped(action)}%` });
@@ -145,6 +191,8 @@ function narrowed(
   if (requestId) query.andWhere('entry.requestId = :requestId', { requestId });
   return query;
 }
+
+const asText = (given = ''): string => storableText(given.trim());
 
 function narrowToSubject(query: SelectQueryBuilder<AuditEntry>, text: string): void {
   const [, type, id] = /^([a-z-]+):(\S+)$/.exec(text) ?? [];

@@ -8,8 +8,8 @@ export interface AuditSubjectType {
   readonly type: string;
   /** Whether somebody may see this thing at all: then they may see what was done to it. False when it is not there. */
   isVisible(id: string, viewer: Viewer): Promise<boolean>;
-  /** Where it is shown, from the site's root; null = it has no page. */
-  path(id: string): string | null;
+  /** Where somebody who may see it is shown it, from the site's root; null = it has no page for them. */
+  path(id: string, viewer: Viewer): string | null;
 }
 
 /** The types of things that the features above register, each with who may see one. */
@@ -23,14 +23,13 @@ export class AuditSubjects {
     this.types.set(type.type, type);
   }
 
-  /** What nobody registered is for those who may read the whole audit. */
+  /** False for what is of no registered type: only who reads the whole audit sees its entries. */
   async isVisible({ type, id }: AuditedThing, viewer: Viewer): Promise<boolean> {
-    const owner = this.types.get(type);
-    return owner ? owner.isVisible(id, viewer) : mayReadAll(viewer);
+    return (await this.types.get(type)?.isVisible(id, viewer)) ?? false;
   }
 
-  path({ type, id }: AuditedThing): string | null {
-    return this.types.get(type)?.path(id) ?? null;
+  path({ type, id }: AuditedThing, viewer: Viewer): string | null {
+    return this.types.get(type)?.path(id, viewer) ?? null;
   }
 }
 

@@ -6,6 +6,7 @@ import { AuditExport } from './audit-export.js';
 import { AuditKeys } from './audit-keys.js';
 import { AuditLog } from './audit-log.js';
 import { AuditSubjects } from './audit-subjects.js';
+import { AuditTrails } from './audit-trails.js';
 import { AuditTrail } from './audit-trail.js';
 import { AuditVerification } from './audit-verification.js';
 import { ExportInterceptor } from './export.interceptor.js';
@@ -26,11 +27,20 @@ import { SettingsWatch } from './settings-watch.js';
     AuditVerification,
     AuditLog,
     AuditSubjects,
+    AuditTrails,
     AuditExport,
     SettingsWatch,
     InstallationAudit,
     { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
   ],
-  exports: [AuditTrail, AuditVerification, AuditLog, AuditSubjects, AuditExport, SettingsWatch],
+  exports: [
+    AuditTrail,
+    AuditTrails,
+    AuditVerification,
+    AuditLog,
+    AuditSubjects,
+    AuditExport,
+    SettingsWatch,
+  ],
 })
 export class AuditModule {}

@@ -33,6 +33,8 @@ export interface SortKey<Row> {
   column: string;
   direction: 'ASC' | 'DESC';
   of: (row: Row) => string | number;
+  /** What a cursor may hold of it; any text or number if absent. PostgreSQL refuses a number that its column cannot hold. */
+  accepts?: (value: string | number) => boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function readPage<Entity extends ObjectLiteral, Row>(
   const total = await query.clone().getCount();
   const ordered = query.clone();
   for (const key of sort) ordered.addOrderBy(key.column, key.direction);
-  if (page.cursor) continueAfter(ordered, sort, decodeCursor(page.cursor, sort.length));
+  if (page.cursor) continueAfter(ordered, sort, valuesOf(page.cursor, sort));
   const rows = await fetch(ordered.limit(page.limit + 1));
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
@@ -99,6 +101,12 @@ function continueAfter<Entity extends ObjectLiteral, Row>(
   );
 }
 
+function valuesOf<Row>(cursor: string, sort: SortKey<Row>[]): (string | number)[] {
+  const values = decodeCursor(cursor, sort.length);
+  if (!values.every((value, index) => sort[index]?.accepts?.(value) ?? true)) throw foreignCursor();
+  return values;
+}
+
 const encodeCursor = (values: (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
@@ -114,7 +122,10 @@ function decodeCursor(cursor: string, length: number): (string | number)[] {
   } catch {
     // Falls through: what cannot be read is as wrong as what does not fit.
   }
-  throw new InvalidRequest([
+  throw foreignCursor();
+}
+
+const foreignCursor = (): InvalidRequest =>
+  new InvalidRequest([
     { parameter: 'cursor', detail: 'cursor is not one that this list gave out' },
   ]);
-}
