@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Account } from '../src/identity/account.entity.js';
+import { Account, OneTimeLink } from '../src/identity/account.entity.js';
 import { credentialNotice, DemoCredentials } from '../src/identity/accounts/demo-credentials.js';
 import { ROLES } from '../src/identity/permissions.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
@@ -88,6 +88,56 @@ describe('moa user', () => {
       code: 1,
       err: 'There is no account for nobody@test.example.\n',
     });
+  });
+
+  it('create and reset-password give a password that must be changed; a sample’s may stay', async () => {
+    const email = 'inspector-93@test.example';
+    const first = (await run(...create, email)).out.trim();
+    const browser = await signIn(moa, { email, password: first });
+    expect((await browser.open('/')).headers['location']).toBe('/account/password');
+    const sample = 'administrator-1@demo.example';
+    const { out } = await run('user', 'reset-password', sample);
+    const other = await signIn(moa, { email: sample, password: out.trim() });
+    expect((await other.open('/')).status).toBe(200);
+  });
+
+  it('invite makes an account without a password, and asks for the mail', async () => {
+    const invite = ['user', 'invite', '--name', 'Inspector 94', '--role', 'inspector', '--email'];
+    const email = 'inspector-94@test.example';
+    expect(await run(...invite, email)).toMatchObject({ code: 0, err: '' });
+    const reading = moa.app.get(UnitOfWork).reading();
+    const account = await reading.findOneByOrFail(Account, { email });
+    expect(account.passwordHash).toBeNull();
+    expect(await reading.findBy(OneTimeLink, { accountId: account.id })).toMatchObject([
+      { purpose: 'invitation', state: 'pending' },
+    ]);
+    expect((await run(...invite, email)).err).toMatch(/^There is an account for /);
+  });
+
+  it('sign-out, deactivate and reactivate do what they say', async () => {
+    const email = 'inspector-95@test.example';
+    const password = (await run(...create, email)).out.trim();
+    const browser = await signIn(moa, { email, password });
+    expect((await run('user', 'sign-out', email)).out).toBe('Sessions ended: 1.\n');
+    expect((await browser.open('/')).headers['location']).toMatch(/^\/sign-in/);
+    const ended = await run('user', 'deactivate', email, '--reason', 'left the agency');
+    expect(ended).toMatchObject({ code: 0, out: `Deactivated: ${email}.\n` });
+    await expect(signIn(moa, { email, password })).rejects.toThrow('refused');
+    expect((await run('user', 'deactivate', email, '--reason', 'again')).err).toMatch(
+      /is not active any more\.\n$/,
+    );
+    expect((await run('user', 'reactivate', email)).out).toBe(`Reactivated: ${email}.\n`);
+    await signIn(moa, { email, password });
+    expect((await run('user', 'reactivate', email)).err).toMatch(/is active already\.\n$/);
+  });
+
+  it('deactivate refuses while there is open work, and says where it is handed on', async () => {
+    const email = 'team-leader-1@demo.example';
+    const refused = await run('user', 'deactivate', email, '--reason', 'left the agency');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(
+      /^There is open work: .+ Hand it on at \/admin\/accounts\/.+\/departure\.\n$/,
+    );
   });
 
   it('list shows every account with its role', async () => {

@@ -13,7 +13,7 @@ import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
 import { MomentTime } from '../platform/pages/format.js';
-import { Navigation } from '../platform/pages/navigation.js';
+import { ADMIN, Navigation } from '../platform/pages/navigation.js';
 import { Page } from '../platform/pages/page.js';
 import { Pagination } from '../platform/pages/pagination.js';
 import { useRender } from '../platform/pages/render-context.js';
@@ -53,6 +53,7 @@ export class MailboxPages {
         path: '/mailbox',
         permission: 'mailbox.read',
         order: 84,
+        about: 'The demonstration’s mails, which reach nobody else.',
       });
   }
 
@@ -125,6 +126,7 @@ function MailList(props: {
   const { page, reminders, query, mayOpen } = props;
   return (
     <div class="grid-container">
+      <Breadcrumb items={[ADMIN, { label: 'Mailbox' }]} />
       <h1>Mailbox</h1>
       <p>
         The demonstration sends its mails to this page and to nobody else. Each went through a real
@@ -194,7 +196,9 @@ function When({ mail }: { mail: ReceivedMail }): VNode {
 function Mail({ mail, reminders }: { mail: ReceivedMail; reminders: Reminder[] }): VNode {
   return (
     <div class="grid-container">
-      <Breadcrumb items={[{ label: 'Mailbox', path: '/mailbox' }, { label: mail.subject }]} />
+      <Breadcrumb
+        items={[ADMIN, { label: 'Mailbox', path: '/mailbox' }, { label: mail.subject }]}
+      />
       <h1>{mail.subject}</h1>
       <SummaryList
         facts={[

@@ -6,6 +6,7 @@ import { SystemClock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { InvalidRequest, NotFound, type ProblemItem, Stale } from '../../platform/http/problem.js';
 import { type Account, ApiToken } from '../account.entity.js';
+import { RoleTies } from '../hand-over/role-ties.js';
 import type { Role } from '../permissions.js';
 import { objectionToOffice, roleOf } from './account.rules.js';
 import { AccountsService } from './accounts.service.js';
@@ -38,6 +39,7 @@ export class AccountAdministration {
     private readonly links: OneTimeLinks,
     private readonly offices: OfficesService,
     private readonly audit: AuditTrail,
+    private readonly ties: RoleTies,
   ) {}
 
   /**
@@ -73,6 +75,11 @@ export class AccountAdministration {
       if (checked && checked.role !== account.role) {
         const stays = await whyAdministratorStays(manager, account);
         if (stays) problems.push(problem('role', stays));
+      }
+      if (checked && (checked.role !== account.role || checked.officeId !== account.officeId)) {
+        const stays = await this.ties.whyRoleStays(id);
+        const field = checked.role !== account.role ? 'role' : 'fieldOffice';
+        if (stays) problems.push(problem(field, stays));
       }
       if (!checked || problems.length > 0) throw new InvalidRequest(problems);
       const isSame = (Object.keys(checked) as (keyof CheckedAccount)[]).every(

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OfficesModule } from '../../offices/offices.module.js';
 import { DbModule } from '../../platform/db/db.module.js';
 import { Account, ApiToken, ExternalIdentity, OneTimeLink, WebSession } from '../account.entity.js';
+import { AttemptLimitsModule } from '../sign-in/attempt-limits.module.js';
 import { AccountAdministration } from './account-administration.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountsPages } from './accounts.pages.js';
@@ -21,6 +22,7 @@ import { SessionsService } from './sessions.service.js';
   imports: [
     DbModule.entities(Account, WebSession, ApiToken, OneTimeLink, ExternalIdentity),
     OfficesModule,
+    AttemptLimitsModule,
   ],
   controllers: [AccountsPages, LinkPages, OwnAccountPages],
   providers: [

@@ -64,6 +64,7 @@ export class AccountsPages {
       path: '/admin/accounts',
       permission: 'accounts.manage',
       order: 86,
+      about: 'Who may come in: invite people, change roles, send links, end sessions and accounts.',
     });
   }
 

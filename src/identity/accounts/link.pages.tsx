@@ -1,14 +1,15 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Policy } from '../../platform/config/policy.js';
 import { Settings } from '../../platform/config/settings.js';
-import { InvalidRequest } from '../../platform/http/problem.js';
+import { InvalidRequest, TooManyRequests } from '../../platform/http/problem.js';
 import { Public } from '../../platform/http/public.js';
 import type { FieldError } from '../../platform/pages/error-summary.js';
 import { Page } from '../../platform/pages/page.js';
 import type { LinkPurpose } from '../account.entity.js';
+import { AttemptLimits } from '../sign-in/attempt-limits.js';
 import { fieldErrors } from './form-errors.js';
 import {
   ChoosePasswordForm,
@@ -38,6 +39,7 @@ class ForgottenPasswordBody {
 export class LinkPages {
   constructor(
     private readonly links: OneTimeLinks,
+    private readonly limits: AttemptLimits,
     private readonly policy: Policy,
     private readonly settings: Settings,
   ) {}
@@ -52,14 +54,21 @@ export class LinkPages {
 
   @Public()
   @Post('password-reset')
-  async request(@Body() { email }: ForgottenPasswordBody): Promise<Page> {
+  async request(
+    @Body() { email }: ForgottenPasswordBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page> {
     if (!this.settings.hasLocalSignIn) return noPasswordsHere();
     if (email.trim() === '')
-      return new Page(
-        'Forgot your password?',
-        <ForgottenPasswordForm errors={[{ field: 'email', message: 'Enter your e-mail.' }]} />,
-        { status: 422 },
-      );
+      return askAgain(422, { field: 'email', message: 'Enter your e-mail.' });
+    try {
+      await this.limits.attempt('password-reset', { email, address: request.ip });
+    } catch (error) {
+      if (!(error instanceof TooManyRequests)) throw error;
+      void reply.header('retry-after', error.seconds);
+      return askAgain(error.status, { message: `${error.title}. ${error.detail}` });
+    }
     await this.links.requestByEmail(email);
     const { passwordResetMinutes } = this.policy.identity.links;
     return new Page('A mail is on its way', <MailIsOnItsWay minutes={passwordResetMinutes} />);
@@ -147,6 +156,9 @@ export class LinkPages {
     );
   }
 }
+
+const askAgain = (status: number, error: FieldError): Page =>
+  new Page('Forgot your password?', <ForgottenPasswordForm errors={[error]} />, { status });
 
 const TWO_DIFFER = {
   parameter: 'repeated',

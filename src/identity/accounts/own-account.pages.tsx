@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 import { Policy } from '../../platform/config/policy.js';
 import { Settings } from '../../platform/config/settings.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
@@ -64,9 +65,10 @@ export class OwnAccountPages {
   async changePassword(
     @Body() body: PasswordChangeBody,
     @CurrentViewer() viewer: Viewer,
+    @Req() request: FastifyRequest,
   ): Promise<Page | GoTo> {
     try {
-      await this.passwords.changeOwn(viewer, body);
+      await this.passwords.changeOwn(viewer, request.ip, body);
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
       return this.passwordPage(viewer, fieldErrors(error));

@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Conflict, InvalidRequest } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { hashPassword, passwordFits } from '../secrets.js';
+import { AttemptLimits } from '../sign-in/attempt-limits.js';
 import { accountSubject } from './account-subject.js';
 import { AccountsService } from './accounts.service.js';
 import { PasswordStrength } from './password-strength.js';
@@ -28,17 +29,27 @@ export class PasswordsService {
     private readonly accounts: AccountsService,
     private readonly strength: PasswordStrength,
     private readonly sessions: SessionsService,
+    private readonly limits: AttemptLimits,
     private readonly audit: AuditTrail,
   ) {}
 
   /**
    * Changes the viewer's own password and signs them out everywhere else.
-   * @throws InvalidRequest (400) naming the field; Conflict (409) when the account has no password
+   * @param address from where; wrong present passwords count as wrong sign-ins do
+   * @throws InvalidRequest (400) naming the field; Conflict (409) when the account has no password; TooManyRequests (429)
    */
-  async changeOwn(viewer: Viewer, { current, password, repeated }: PasswordChange): Promise<void> {
+  async changeOwn(
+    viewer: Viewer,
+    address: string,
+    { current, password, repeated }: PasswordChange,
+  ): Promise<void> {
     const account = await this.accounts.find(viewer.accountId);
     if (account.passwordHash === null || !this.settings.hasLocalSignIn)
       throw new Conflict('no-password', 'This account has no password that could be changed.');
+    const attempt = await this.limits.attempt('sign-in', {
+      email: account.email ?? account.id,
+      address,
+    });
     if (!(await passwordFits(current, account.passwordHash))) {
       await this.audit.record({
         action: 'password.change-refused',
@@ -46,6 +57,7 @@ export class PasswordsService {
       });
       throw wrong('current', 'This is not your present password.');
     }
+    await attempt.succeeded();
     await this.strength.demand(password, account, 'password');
     if (password.normalize('NFKC') === current.normalize('NFKC'))
       throw wrong('password', 'The new password is the present one. Choose another.');
