@@ -445,7 +445,7 @@ describe('the trail of a thing', () => {
       expect((await inspector.open(path)).status).toBe(404);
       expect((await browser.open(path)).status).toBe(200);
     }
-    for (const path of [`/audit/case/${newId()}`, '/audit/nothing/such', '/audit/account/%00'])
+    for (const path of [`/audit/case/${newId()}`, '/audit/nothing/such', '/audit/agreement/%00'])
       expect((await browser.open(path)).status).toBe(404);
     // A token of a field office may hold the permission to read the audit, and is still limited.
     const limited = await aClient(moa, 'program-manager', 'Atlanta');

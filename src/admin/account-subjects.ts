@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { storableText } from '../audit/audit-chain.rules.js';
 import { AuditSubjects } from '../audit/audit-subjects.js';
 import { Account, ApiToken } from '../identity/account.entity.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -27,12 +26,12 @@ export class AccountSubjects {
 
   private async isAccountVisible(id: string, viewer: Viewer): Promise<boolean> {
     if (viewer.accountId === id) return true;
-    const account = await this.unitOfWork.reading().findOneBy(Account, { id: storableText(id) });
+    const account = await this.unitOfWork.reading().findOneBy(Account, { id });
     return account !== null && (isManager(viewer) || account.ownerId === viewer.accountId);
   }
 
   private async isTokenVisible(id: string, viewer: Viewer): Promise<boolean> {
-    const token = await this.unitOfWork.reading().findOneBy(ApiToken, { id: storableText(id) });
+    const token = await this.unitOfWork.reading().findOneBy(ApiToken, { id });
     return token !== null && this.isAccountVisible(token.accountId, viewer);
   }
 }

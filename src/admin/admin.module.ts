@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { AccountSubjects } from './account-subjects.js';
+import { AdminPages } from './admin.pages.js';
 import { AuditController } from './audit.controller.js';
 import { AuditSearchPages } from './audit-search.pages.js';
 import { AuditTrailPages } from './audit-trail.pages.js';
@@ -11,6 +12,7 @@ import { OutboxPages } from './outbox.pages.js';
 @Module({
   imports: [RemindersModule],
   controllers: [
+    AdminPages,
     JobsPages,
     OutboxPages,
     MailboxPages,

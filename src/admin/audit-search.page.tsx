@@ -8,6 +8,7 @@ import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { CsrfField } from '../platform/pages/csrf-field.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
 import { DateField, SelectField, TextField } from '../platform/pages/fields.js';
+import { ADMIN } from '../platform/pages/navigation.js';
 import { Pagination } from '../platform/pages/pagination.js';
 import type { AuditQuery } from './audit.dto.js';
 import { AuditEntries } from './audit-entries.js';
@@ -28,6 +29,7 @@ export function AuditSearchPage(props: {
   const filter = { subject, actor, action, from, until, requestId };
   return (
     <div class="grid-container">
+      <Breadcrumb items={[ADMIN, { label: 'Audit' }]} />
       <h1>Audit</h1>
       <p>
         Who did what to which thing, when and from where. Times are real, not shifted; days are
@@ -127,7 +129,7 @@ function Verify(): VNode {
 export function AuditFlawPage({ text }: { text: string }): VNode {
   return (
     <div class="grid-container">
-      <Breadcrumb items={[{ label: 'Audit', path: PATH }, { label: 'Verification' }]} />
+      <Breadcrumb items={[ADMIN, { label: 'Audit', path: PATH }, { label: 'Verification' }]} />
       <h1>The audit does not hold</h1>
       <Alert kind="error">{text}</Alert>
       <p>

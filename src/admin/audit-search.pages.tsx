@@ -31,6 +31,7 @@ export class AuditSearchPages {
       path: '/admin/audit',
       permission: 'audit.read',
       order: 86,
+      about: 'Who did what, when and from where; search it, download it, verify it.',
     });
   }
 

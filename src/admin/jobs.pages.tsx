@@ -14,7 +14,7 @@ import { CsrfField } from '../platform/pages/csrf-field.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
 import { MomentTime } from '../platform/pages/format.js';
-import { Navigation } from '../platform/pages/navigation.js';
+import { ADMIN, Navigation } from '../platform/pages/navigation.js';
 import { GoTo, Page } from '../platform/pages/page.js';
 import { useRender } from '../platform/pages/render-context.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
@@ -44,7 +44,13 @@ export class JobsPages {
     private readonly clock: SystemClock,
     private readonly policy: Policy,
   ) {
-    navigation.register({ label: 'Jobs', path: '/admin/jobs', permission: 'jobs.read', order: 80 });
+    navigation.register({
+      label: 'Jobs',
+      path: '/admin/jobs',
+      permission: 'jobs.read',
+      order: 80,
+      about: 'What runs by itself: when each job ran last, what it did, and when it runs next.',
+    });
   }
 
   @Get()
@@ -94,6 +100,7 @@ function JobList(props: { lines: JobLine[]; isRedisThere: boolean; mayRun: boole
   const { timeZone } = useRender();
   return (
     <div class="grid-container">
+      <Breadcrumb items={[ADMIN, { label: 'Jobs' }]} />
       <h1>Jobs</h1>
       {!props.isRedisThere && (
         <Alert kind="warning">
@@ -163,7 +170,7 @@ function JobHistory({ job, runs }: { job: Job; runs: JobRun[] }): VNode {
   const { timeZone } = useRender();
   return (
     <div class="grid-container">
-      <Breadcrumb items={[{ label: 'Jobs', path: '/admin/jobs' }, { label: job.name }]} />
+      <Breadcrumb items={[ADMIN, { label: 'Jobs', path: '/admin/jobs' }, { label: job.name }]} />
       <h1>{job.name}</h1>
       <p>{job.description}</p>
       {runs.length === 0 ? (

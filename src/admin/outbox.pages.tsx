@@ -4,10 +4,11 @@ import type { VNode } from 'preact';
 import { Requires } from '../identity/requires.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { Alert } from '../platform/pages/alert.js';
+import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { CsrfField } from '../platform/pages/csrf-field.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { MomentTime } from '../platform/pages/format.js';
-import { Navigation } from '../platform/pages/navigation.js';
+import { ADMIN, Navigation } from '../platform/pages/navigation.js';
 import { GoTo, Page } from '../platform/pages/page.js';
 import { useRender } from '../platform/pages/render-context.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
@@ -25,6 +26,7 @@ export class OutboxPages {
       path: '/admin/outbox',
       permission: 'jobs.read',
       order: 82,
+      about: 'Whether reminders leave, and what waits.',
     });
   }
 
@@ -51,6 +53,7 @@ function Outbox({ overview, mayResume }: { overview: OutboxOverview; mayResume: 
   const { mails, pause, oldestWaitingSince } = overview;
   return (
     <div class="grid-container">
+      <Breadcrumb items={[ADMIN, { label: 'Outbox' }]} />
       <h1>Outbox</h1>
       {pause && (
         <Alert kind="error" heading="No mail leaves">

@@ -52,7 +52,7 @@ export class AuditLog {
     page: { limit: number; cursor?: string },
   ): Promise<Paged<AuditEntry>> {
     const alternatives = ['(entry.subjectType = :type AND entry.subjectId = :id)'];
-    const parameters: Record<string, unknown> = { ...storableThing(thing) };
+    const parameters: Record<string, unknown> = { ...thing };
     if (parts === 'all') alternatives.push('entry.contextId = :id');
     else
       for (const [index, [type, ids]] of [...idsByType(parts)].entries()) {
@@ -65,8 +65,7 @@ export class AuditLog {
   }
 
   /** The other things whose entries say that they belong to this one. */
-  findParts(thing: AuditedThing): Promise<AuditedThing[]> {
-    const { type, id } = storableThing(thing);
+  findParts({ type, id }: AuditedThing): Promise<AuditedThing[]> {
     return this.entries()
       .select('entry.subjectType', 'type')
       .addSelect('entry.subjectId', 'id')
@@ -79,10 +78,9 @@ export class AuditLog {
   }
 
   /** What a thing is called in its latest entry; undefined when it has none. */
-  async findLabel(thing: AuditedThing): Promise<string | undefined> {
-    const { type: subjectType, id: subjectId } = storableThing(thing);
+  async findLabel({ type, id }: AuditedThing): Promise<string | undefined> {
     const latest = await this.unitOfWork.reading().findOne(AuditEntry, {
-      where: { subjectType, subjectId },
+      where: { subjectType: type, subjectId: id },
       order: { sequence: 'DESC' },
     });
     return latest?.subjectLabel;
@@ -148,12 +146,6 @@ const latestFirst = (
 /** What the column can hold. */
 const isSequence = (value: string | number): boolean =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31;
-
-/** An address may name anything; what no entry can hold is looked for all the same, and not found. */
-const storableThing = ({ type, id }: AuditedThing): AuditedThing => ({
-  type: storableText(type),
-  id: storableText(id),
-});
 
 function idsByType(things: AuditedThing[]): Map<string, string[]> {
   const ids = new Map<string, string[]>();

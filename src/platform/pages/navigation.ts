@@ -13,7 +13,7 @@ export interface NavigationItem {
 }
 
 /** Where the items stand that are about running the site and not about its agreements. */
-const ADMIN: Pick<NavigationItem, 'label' | 'path'> = { label: 'Admin', path: '/admin' };
+export const ADMIN: Pick<NavigationItem, 'label' | 'path'> = { label: 'Admin', path: '/admin' };
 
 /** The header's items and those of the page "Admin", brought by the features. */
 @Injectable()
