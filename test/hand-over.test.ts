@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { In } from 'typeorm';
-import { ApiToken } from '../src/identity/account.entity.js';
+import { Account, ApiToken } from '../src/identity/account.entity.js';
+import { AccountAdministration } from '../src/identity/accounts/account-administration.js';
 import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { NO_CHOICES, type Taker } from '../src/identity/hand-over/hand-over.rules.js';
 import { HandOverService } from '../src/identity/hand-over/hand-over.service.js';
@@ -387,6 +388,37 @@ describe('somebody whom nobody could follow', () => {
     await handOvers().depart(manager, NO_CHOICES, 'Leaves.');
     await runJob(moa.app, 'reminders.plan');
     expect(await ownerless(moa.app)).toEqual([]);
+  });
+});
+
+describe('another role or field office', () => {
+  const change = async (accountId: string, role: string, fieldOffice: string) => {
+    const { displayName, version } = await moa.app.get(AccountsService).find(accountId);
+    const input = { displayName, role, fieldOffice };
+    return moa.app.get(AccountAdministration).change(accountId, input, version);
+  };
+
+  it('is not given to somebody who would leave something behind', async () => {
+    await expect(change(await idOf('Inspector 3'), 'team-leader', '')).rejects.toMatchObject({
+      status: 400,
+      detail: expect.stringMatching(
+        /^Hand over first what goes with the role\. Position Inspector 3 would be left without an owner/,
+      ),
+    });
+    const [supervisor] = await reading().findBy(Account, {
+      role: 'ero-supervisor',
+      displayName: 'Supervisor, Washington',
+    });
+    await expect(change(supervisor!.id, 'ero-supervisor', 'Atlanta')).rejects.toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('invite another supervisor of Washington first'),
+    });
+  });
+
+  it('is given to somebody who leaves nothing behind', async () => {
+    const { accountId } = await aPerson(moa, 'inspector');
+    await change(accountId, 'team-leader', '');
+    expect((await moa.app.get(AccountsService).find(accountId)).role).toBe('team-leader');
   });
 });
 

@@ -23,6 +23,7 @@ export class CorrectiveActionWork implements WorkItemSource {
   readonly kind = 'corrective-actions';
   readonly title = 'Corrective actions';
   readonly order = 30;
+  readonly isTiedToRole = true;
 
   constructor(
     sources: WorkItemSources,

@@ -32,6 +32,7 @@ export class VisitWork implements WorkItemSource {
   readonly kind = KIND;
   readonly title = 'Visits';
   readonly order = 20;
+  readonly isTiedToRole = true;
 
   constructor(
     sources: WorkItemSources,

@@ -20,6 +20,7 @@ export class ReminderWork implements WorkItemSource {
   readonly kind = 'reminders';
   readonly title = 'Reminders';
   readonly order = 50;
+  readonly isTiedToRole = true;
 
   constructor(
     sources: WorkItemSources,

@@ -31,6 +31,7 @@ export class PositionWork implements WorkItemSource {
   readonly kind = KIND;
   readonly title = 'Positions';
   readonly order = 10;
+  readonly isTiedToRole = true;
 
   constructor(
     sources: WorkItemSources,

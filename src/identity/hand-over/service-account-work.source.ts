@@ -17,6 +17,7 @@ export class ServiceAccountWork implements WorkItemSource {
   readonly kind = 'service-accounts';
   readonly title = 'Service accounts';
   readonly order = 40;
+  readonly isTiedToRole = false;
 
   constructor(
     sources: WorkItemSources,

@@ -50,6 +50,8 @@ export interface WorkItemSource {
   readonly title: string;
   /** Smaller stands first, and is handed over last: what would have followed it is still found through it. */
   readonly order: number;
+  /** Whether somebody has these through their role or field office: with another one they cannot keep them. */
+  readonly isTiedToRole: boolean;
   openWorkOf(accountId: string): Promise<WorkItem[]>;
   /**
    * Hands items on, in the caller's unit of work, each with its own audit entry. Each was just found to be open and
