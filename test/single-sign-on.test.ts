@@ -1,38 +1,30 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditEntry } from '../src/audit/audit-entry.entity.js';
-import { Account, ExternalIdentity } from '../src/identity/account.entity.js';
+import { type Account } from '../src/identity/account.entity.js';
 import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { OfficesService } from '../src/offices/offices.service.js';
-import { newId } from '../src/platform/db/id.js';
-import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
+import { Agency, agencyPolicy, SITE_ADDRESS } from './support/agency.js';
 import { aPerson, BrowserSession, signIn } from './support/browser-session.js';
-import type { Answer } from './support/client.js';
-import { type ProviderAccount, TestIdentityProvider } from './support/identity-provider.js';
-import { aPolicy, startTestApp, type TestApp } from './support/test-app.js';
-
-const SITE = 'http://127.0.0.1:3000';
-
-const policy = aPolicy(({ identity }) => {
-  identity.singleSignOn.roles = {
-    'opr-managers': 'program-manager',
-    'opr-inspectors': 'inspector',
-    'ero-supervisors': 'ero-supervisor',
-    'site-administrators': 'administrator',
-  };
-  identity.singleSignOn.offices = { ATL: 'Atlanta' };
-});
+import { TestIdentityProvider } from './support/identity-provider.js';
+import { startTestApp, type TestApp } from './support/test-app.js';
 
 let provider: TestIdentityProvider;
 let moa: TestApp;
+let agency: Agency;
 
 beforeAll(async () => {
-  provider = await TestIdentityProvider.at(SITE);
-  moa = await startTestApp({ data: ['reference'], policy, environment: provider.environment });
+  provider = await TestIdentityProvider.at(SITE_ADDRESS);
+  moa = await startTestApp({
+    data: ['reference'],
+    policy: agencyPolicy(),
+    environment: provider.environment,
+  });
+  agency = new Agency(moa, provider);
 });
 
 beforeEach(() => {
   provider.acr = 'piv';
-  provider.idTokenSeconds = 300;
+  provider.secondsBehind = 0;
 });
 
 afterAll(async () => {
@@ -40,61 +32,9 @@ afterAll(async () => {
   await provider.stop();
 });
 
-/** Somebody whom the provider knows, by default an inspector. */
-function aGuest(claims: Record<string, unknown> = {}): ProviderAccount {
-  const subject = newId();
-  return provider.knows({
-    subject,
-    claims: {
-      name: 'Inspector of the test',
-      email: `${subject}@agency.example`,
-      email_verified: true,
-      groups: ['opr-inspectors'],
-      ...claims,
-    },
-  });
-}
-
-const begin = async (browser: BrowserSession, next = ''): Promise<URL> => {
-  const path = `/sign-in/single-sign-on${next && `?next=${encodeURIComponent(next)}`}`;
-  return new URL((await browser.open(path)).headers['location'] ?? '');
-};
-
-/** The whole way to the provider and back. */
-async function arrive(
-  browser: BrowserSession,
-  guest: ProviderAccount,
-  next?: string,
-): Promise<Answer> {
-  return browser.open(await provider.visit((await begin(browser, next)).href, guest));
-}
-
-async function signedIn(guest: ProviderAccount): Promise<BrowserSession> {
-  const browser = new BrowserSession(moa);
-  const answer = await arrive(browser, guest);
-  if (answer.status !== 303) throw new Error(answer.text);
-  return browser;
-}
-
-const isSignedIn = async (browser: BrowserSession): Promise<boolean> =>
-  (await browser.open('/help/roles')).status === 200;
-
-const reading = () => moa.app.get(UnitOfWork).reading();
-
-const identityOf = ({ subject }: ProviderAccount): Promise<ExternalIdentity | null> =>
-  reading().findOneBy(ExternalIdentity, { issuer: provider.issuer, subject });
-
-async function accountOf(guest: ProviderAccount): Promise<Account> {
-  const identity = await identityOf(guest);
-  return moa.app.get(AccountsService).find(identity?.accountId ?? '');
-}
-
-const audited = (action: string): Promise<AuditEntry[]> =>
-  reading().find(AuditEntry, { where: { action }, order: { sequence: 'DESC' } });
-
 /** Why the latest sign-in failed, as the audit has it. */
 async function latestFailure(): Promise<Record<string, unknown>> {
-  const [entry] = await audited('sign-in.failed');
+  const [entry] = await agency.audited('sign-in.failed');
   return JSON.parse(entry?.details ?? '{}') as Record<string, unknown>;
 }
 
@@ -113,7 +53,7 @@ describe('while the provider is away', () => {
 
   it('is over as soon as it answers', async () => {
     await provider.start();
-    expect((await begin(new BrowserSession(moa))).origin).toBe(provider.issuer);
+    expect((await agency.begin(new BrowserSession(moa))).origin).toBe(provider.issuer);
   });
 });
 
@@ -126,13 +66,13 @@ describe('the way to the provider', () => {
 
   it('carries a state, a nonce and a PKCE challenge that nobody can guess, anew each time', async () => {
     const browser = new BrowserSession(moa);
-    const [one, other] = [await begin(browser), await begin(browser)].map(
+    const [one, other] = [await agency.begin(browser), await agency.begin(browser)].map(
       ({ searchParams }) => searchParams,
     );
     expect(Object.fromEntries(one!)).toMatchObject({
       response_type: 'code',
       client_id: 'moa',
-      redirect_uri: `${SITE}/sign-in/callback`,
+      redirect_uri: `${SITE_ADDRESS}/sign-in/callback`,
       code_challenge_method: 'S256',
     });
     for (const name of ['state', 'nonce', 'code_challenge']) {
@@ -144,33 +84,33 @@ describe('the way to the provider', () => {
   it.each(['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example'])(
     'leads back to the first page instead of %s',
     async (next) => {
-      const answer = await arrive(new BrowserSession(moa), aGuest(), next);
+      const answer = await agency.arrive(new BrowserSession(moa), agency.aGuest(), next);
       expect(answer.headers['location']).toBe('/');
     },
   );
 
   it('may be gone in two tabs at once', async () => {
     const browser = new BrowserSession(moa);
-    const first = await begin(browser, '/help/roles');
-    await begin(browser, '/help/data');
-    const answer = await browser.open(await provider.visit(first.href, aGuest()));
+    const first = await agency.begin(browser, '/help/roles');
+    await agency.begin(browser, '/help/data');
+    const answer = await browser.open(await provider.visit(first.href, agency.aGuest()));
     expect(answer.headers['location']).toBe('/help/roles');
   });
 });
 
 describe('the first sign-in', () => {
   it('makes an account with the role and the office of the claims', async () => {
-    const guest = aGuest({
+    const guest = agency.aGuest({
       name: 'Supervisor of the test',
       groups: ['ero-supervisors'],
       field_office: 'ATL',
     });
     const browser = new BrowserSession(moa);
-    const answer = await arrive(browser, guest, '/help/roles');
+    const answer = await agency.arrive(browser, guest, '/help/roles');
     expect(answer.status).toBe(303);
     expect(answer.headers['location']).toBe('/help/roles');
     expect((await browser.open('/help/roles')).text).toContain('Supervisor of the test');
-    const account = await accountOf(guest);
+    const account = await agency.accountOf(guest);
     expect(account).toMatchObject({
       kind: 'person',
       email: guest.claims['email'],
@@ -181,26 +121,26 @@ describe('the first sign-in', () => {
   });
 
   it('is in the audit with issuer and subject, and without a token', async () => {
-    const guest = aGuest();
-    await signedIn(guest);
-    const account = await accountOf(guest);
-    const [entry] = await audited('sign-in.succeeded');
+    const guest = agency.aGuest();
+    await agency.signedIn(guest);
+    const account = await agency.accountOf(guest);
+    const [entry] = await agency.audited('sign-in.succeeded');
     expect(entry).toMatchObject({ subjectId: account.id, actorId: account.id });
     expect(JSON.parse(entry!.details!)).toEqual({
       via: 'single-sign-on',
       issuer: provider.issuer,
       subject: guest.subject,
     });
-    const [linked] = await audited('identity.linked');
+    const [linked] = await agency.audited('identity.linked');
     expect(linked).toMatchObject({ contextId: account.id, actorName: 'Inspector of the test' });
-    expect(JSON.stringify(await reading().find(AuditEntry))).not.toMatch(/eyJ[\w-]+\.eyJ/);
+    expect(JSON.stringify(await agency.reading().find(AuditEntry))).not.toMatch(/eyJ[\w-]+\.eyJ/);
   });
 
   it('gives the browser a new session', async () => {
     const browser = new BrowserSession(moa);
-    await begin(browser);
+    await agency.begin(browser);
     const before = browser.cookies.get('moa_session');
-    await arrive(browser, aGuest());
+    await agency.arrive(browser, agency.aGuest());
     expect(browser.cookies.get('moa_session')).not.toBe(before);
   });
 
@@ -210,29 +150,29 @@ describe('the first sign-in', () => {
     ['no e-mail address', { email: undefined }, 'does not tell an e-mail address'],
     ['an address nobody checked', { email_verified: false }, 'does not tell an e-mail address'],
   ])('is refused with %s, and leaves nothing', async (_, claims, words) => {
-    const guest = aGuest(claims);
+    const guest = agency.aGuest(claims);
     const browser = new BrowserSession(moa);
-    const answer = await arrive(browser, guest);
+    const answer = await agency.arrive(browser, guest);
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('You could not be signed in, because');
     expect(answer.text).toContain(words);
-    expect(await isSignedIn(browser)).toBe(false);
-    expect(await identityOf(guest)).toBeNull();
+    expect(await agency.isSignedIn(browser)).toBe(false);
+    expect(await agency.identityOf(guest)).toBeNull();
     expect(await latestFailure()).toMatchObject({ subject: guest.subject });
   });
 });
 
 describe('a later sign-in', () => {
   it('takes role and office from the claims, and ends the other sessions', async () => {
-    const guest = aGuest();
-    const elsewhere = await signedIn(guest);
+    const guest = agency.aGuest();
+    const elsewhere = await agency.signedIn(guest);
     guest.claims['groups'] = ['ero-supervisors'];
     guest.claims['field_office'] = 'Atlanta';
-    const here = await signedIn(guest);
-    expect(await isSignedIn(elsewhere)).toBe(false);
+    const here = await agency.signedIn(guest);
+    expect(await agency.isSignedIn(elsewhere)).toBe(false);
     expect((await here.open('/help/roles')).text).toContain('ERO supervisor');
-    const [entry] = await audited('account.changed-by-provider');
-    expect(entry).toMatchObject({ subjectId: (await accountOf(guest)).id });
+    const [entry] = await agency.audited('account.changed-by-provider');
+    expect(entry).toMatchObject({ subjectId: (await agency.accountOf(guest)).id });
     expect(JSON.parse(entry!.changes)).toContainEqual({
       field: 'role',
       before: 'inspector',
@@ -241,32 +181,32 @@ describe('a later sign-in', () => {
   });
 
   it('changes nothing where nothing changed, and leaves the other sessions alone', async () => {
-    const guest = aGuest();
-    const elsewhere = await signedIn(guest);
-    const { version } = await accountOf(guest);
+    const guest = agency.aGuest();
+    const elsewhere = await agency.signedIn(guest);
+    const { version } = await agency.accountOf(guest);
     guest.claims['email'] = 'other@agency.example';
-    await signedIn(guest);
-    expect(await isSignedIn(elsewhere)).toBe(true);
-    expect((await accountOf(guest)).version).toBe(version);
+    await agency.signedIn(guest);
+    expect(await agency.isSignedIn(elsewhere)).toBe(true);
+    expect((await agency.accountOf(guest)).version).toBe(version);
   });
 
   it('is refused when the groups have no role any more, and then they are signed in nowhere', async () => {
-    const guest = aGuest();
-    const elsewhere = await signedIn(guest);
+    const guest = agency.aGuest();
+    const elsewhere = await agency.signedIn(guest);
     guest.claims['groups'] = [];
-    expect((await arrive(new BrowserSession(moa), guest)).status).toBe(403);
-    expect(await isSignedIn(elsewhere)).toBe(false);
+    expect((await agency.arrive(new BrowserSession(moa), guest)).status).toBe(403);
+    expect(await agency.isSignedIn(elsewhere)).toBe(false);
   });
 
   it('is refused when the account was deactivated', async () => {
-    const guest = aGuest();
-    await signedIn(guest);
-    const { id } = await accountOf(guest);
+    const guest = agency.aGuest();
+    await agency.signedIn(guest);
+    const { id } = await agency.accountOf(guest);
     await moa.app.get(AccountsService).deactivate(id, 'left');
-    const answer = await arrive(new BrowserSession(moa), guest);
+    const answer = await agency.arrive(new BrowserSession(moa), guest);
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('not active any more');
-    const [entry] = await audited('sign-in.failed');
+    const [entry] = await agency.audited('sign-in.failed');
     expect(entry).toMatchObject({ subjectId: id });
   });
 });
@@ -274,46 +214,52 @@ describe('a later sign-in', () => {
 describe('an answer of the provider', () => {
   it('with a wrong state is refused', async () => {
     const browser = new BrowserSession(moa);
-    const path = await provider.visit((await begin(browser)).href, aGuest());
+    const path = await provider.visit((await agency.begin(browser)).href, agency.aGuest());
     const answer = await browser.open(path.replace(/state=[^&]+/, 'state=made-up'));
     expect(answer.status).toBe(400);
     expect(answer.text).toContain('was not begun in this browser');
-    expect(await isSignedIn(browser)).toBe(false);
+    expect(await agency.isSignedIn(browser)).toBe(false);
     expect(await latestFailure()).toMatchObject({ why: 'no attempt has this state' });
   });
 
   it('in another browser than it was begun in is refused', async () => {
-    const path = await provider.visit((await begin(new BrowserSession(moa))).href, aGuest());
+    const path = await provider.visit(
+      (await agency.begin(new BrowserSession(moa))).href,
+      agency.aGuest(),
+    );
     const victim = new BrowserSession(moa);
-    await begin(victim);
+    await agency.begin(victim);
     expect((await victim.open(path)).status).toBe(400);
-    expect(await isSignedIn(victim)).toBe(false);
+    expect(await agency.isSignedIn(victim)).toBe(false);
   });
 
   it('with a wrong nonce is refused', async () => {
     const browser = new BrowserSession(moa);
-    const address = await begin(browser);
+    const address = await agency.begin(browser);
     address.searchParams.set('nonce', 'another');
-    const answer = await browser.open(await provider.visit(address.href, aGuest()));
+    const answer = await browser.open(await provider.visit(address.href, agency.aGuest()));
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('did not pass the checks of this site');
-    expect(await isSignedIn(browser)).toBe(false);
+    expect(await agency.isSignedIn(browser)).toBe(false);
     expect((await latestFailure())['why']).toContain('unexpected JWT claim value');
   });
 
   it('to another PKCE challenge is refused', async () => {
     const browser = new BrowserSession(moa);
-    const address = await begin(browser);
+    const address = await agency.begin(browser);
     address.searchParams.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
-    const answer = await browser.open(await provider.visit(address.href, aGuest()));
+    const answer = await browser.open(await provider.visit(address.href, agency.aGuest()));
     expect(answer.status).toBe(403);
     expect((await latestFailure())['why']).toContain('invalid_grant');
   });
 
   it('is worth nothing the second time', async () => {
-    const path = await provider.visit((await begin(new BrowserSession(moa))).href, aGuest());
+    const path = await provider.visit(
+      (await agency.begin(new BrowserSession(moa))).href,
+      agency.aGuest(),
+    );
     const browser = new BrowserSession(moa);
-    const own = await provider.visit((await begin(browser)).href, aGuest());
+    const own = await provider.visit((await agency.begin(browser)).href, agency.aGuest());
     expect((await browser.open(own)).status).toBe(303);
     expect((await browser.open(own)).status).toBe(400);
     expect((await browser.open(path)).status).toBe(400);
@@ -321,10 +267,10 @@ describe('an answer of the provider', () => {
 
   it('is worth nothing for another attempt', async () => {
     const browser = new BrowserSession(moa);
-    const path = await provider.visit((await begin(browser)).href, aGuest());
+    const path = await provider.visit((await agency.begin(browser)).href, agency.aGuest());
     expect((await browser.open(path)).status).toBe(303);
     const thief = new BrowserSession(moa);
-    const state = (await begin(thief)).searchParams.get('state') ?? '';
+    const state = (await agency.begin(thief)).searchParams.get('state') ?? '';
     const answer = await thief.open(path.replace(/state=[^&]+/, `state=${state}`));
     expect(answer.status).toBe(403);
     expect((await latestFailure())['why']).toContain('invalid_grant');
@@ -332,23 +278,23 @@ describe('an answer of the provider', () => {
 
   it('that took more than ten minutes is refused', async () => {
     const browser = new BrowserSession(moa);
-    const path = await provider.visit((await begin(browser)).href, aGuest());
+    const path = await provider.visit((await agency.begin(browser)).href, agency.aGuest());
     moa.clock.advance({ minutes: 10 });
     expect((await browser.open(path)).status).toBe(400);
   });
 
   it('whose token is over is refused', async () => {
-    provider.idTokenSeconds = -120;
+    provider.secondsBehind = 600;
     const browser = new BrowserSession(moa);
-    const answer = await arrive(browser, aGuest());
+    const answer = await agency.arrive(browser, agency.aGuest());
     expect(answer.status).toBe(403);
     expect((await latestFailure())['why']).toContain('JWT timestamp');
-    expect(await isSignedIn(browser)).toBe(false);
+    expect(await agency.isSignedIn(browser)).toBe(false);
   });
 
   it('that is a refusal is told in our words, not in those of the address', async () => {
     const browser = new BrowserSession(moa);
-    const state = (await begin(browser)).searchParams.get('state') ?? '';
+    const state = (await agency.begin(browser)).searchParams.get('state') ?? '';
     const answer = await browser.open(
       `/sign-in/callback?error=access_denied&error_description=Call+555-0100&state=${state}&iss=${encodeURIComponent(provider.issuer)}`,
     );
@@ -360,7 +306,7 @@ describe('an answer of the provider', () => {
 
   it('from another issuer is refused', async () => {
     const browser = new BrowserSession(moa);
-    const path = await provider.visit((await begin(browser)).href, aGuest());
+    const path = await provider.visit((await agency.begin(browser)).href, agency.aGuest());
     const answer = await browser.open(path.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Felsewhere'));
     expect(answer.status).toBe(403);
   });
@@ -368,17 +314,17 @@ describe('an answer of the provider', () => {
 
 describe('signing out', () => {
   it('leads to the provider, which is shown whom it vouched for', async () => {
-    const browser = await signedIn(aGuest());
+    const browser = await agency.signedIn(agency.aGuest());
     await browser.open('/help/roles');
     const answer = await browser.submit('/sign-out');
     expect(answer.headers['location']).toBe('/signed-out');
-    expect(await isSignedIn(browser)).toBe(false);
+    expect(await agency.isSignedIn(browser)).toBe(false);
     const page = await browser.open('/signed-out');
     const [, address = ''] = /^0; url=(.+)$/.exec(page.headers['refresh'] ?? '') ?? [];
     const url = new URL(address);
     expect(url.origin).toBe(provider.issuer);
     expect(url.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
-    expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${SITE}/sign-in`);
+    expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${SITE_ADDRESS}/sign-in`);
     expect(page.text).toContain('Sign out of your agency account');
     expect((await fetch(url)).status).toBe(200);
     expect((await browser.open('/signed-out')).headers['location']).toBe('/sign-in');
@@ -397,7 +343,7 @@ describe('where people sign in with their agency account only, strongly checked'
   beforeAll(async () => {
     strict = await startTestApp({
       data: ['reference'],
-      policy,
+      policy: agencyPolicy(),
       environment: {
         ...provider.environment,
         MOA_LOCAL_SIGN_IN: 'off',
@@ -414,30 +360,30 @@ describe('where people sign in with their agency account only, strongly checked'
     const { text } = await browser.open('/sign-in');
     expect(text).toContain('Sign in with your agency account');
     expect(text).not.toContain('type="password"');
-    await begin(browser);
+    await agency.begin(browser);
     const answer = await browser.submit('/sign-in', { email, password });
     expect(answer.status).toBe(403);
-    expect(await isSignedIn(browser)).toBe(false);
+    expect(await agency.isSignedIn(browser)).toBe(false);
   });
 
   it('the provider is asked for a strong check', async () => {
-    const address = await begin(new BrowserSession(strict));
+    const address = await agency.begin(new BrowserSession(strict));
     expect(address.searchParams.get('acr_values')).toBe('piv phr');
   });
 
   it('whoever was checked so is let in', async () => {
     const browser = new BrowserSession(strict);
-    expect((await arrive(browser, aGuest())).status).toBe(303);
-    expect(await isSignedIn(browser)).toBe(true);
+    expect((await agency.arrive(browser, agency.aGuest())).status).toBe(303);
+    expect(await agency.isSignedIn(browser)).toBe(true);
   });
 
   it('whoever was not is refused', async () => {
     provider.acr = 'password';
     const browser = new BrowserSession(strict);
-    const answer = await arrive(browser, aGuest());
+    const answer = await agency.arrive(browser, agency.aGuest());
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('as strongly as this site asks for');
     expect(answer.text).not.toContain('href="/sign-in"');
-    expect(await isSignedIn(browser)).toBe(false);
+    expect(await agency.isSignedIn(browser)).toBe(false);
   });
 });

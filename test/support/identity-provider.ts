@@ -15,8 +15,8 @@ export const CLIENT = { id: 'moa', secret: 'a secret of the test, long enough fo
 export class TestIdentityProvider {
   /** How strongly it says that it checked people. */
   acr = 'piv';
-  /** How long its ID tokens hold. */
-  idTokenSeconds = 300;
+  /** How far its clock is behind when it makes tokens. */
+  secondsBehind = 0;
   private provider: Provider | undefined;
   private server: Server | undefined;
   private readonly accounts = new Map<string, ProviderAccount>();
@@ -50,7 +50,10 @@ export class TestIdentityProvider {
     const answer = this.provider.callback();
     this.server = createServer((request, response) => {
       if (request.url?.startsWith('/interaction/')) void this.letIn(request, response);
-      else void answer(request, response);
+      else {
+        if (request.url === '/token') this.setClockBack(response);
+        void answer(request, response);
+      }
     });
     await new Promise<void>((done) => this.server?.listen(this.port, '127.0.0.1', done));
   }
@@ -121,7 +124,7 @@ export class TestIdentityProvider {
       features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
       pkce: { required: () => true },
       ttl: {
-        IdToken: () => this.idTokenSeconds,
+        IdToken: 300,
         AccessToken: 300,
         Grant: 300,
         Session: 300,
@@ -145,6 +148,15 @@ export class TestIdentityProvider {
       spy.mockRestore();
     });
     return provider;
+  }
+
+  /** Until it has answered: the site, in the same process, looks at the token afterwards and with the right time. */
+  private setClockBack(response: ServerResponse): void {
+    if (this.secondsBehind === 0) return;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - this.secondsBehind * 1000);
+    response.on('finish', () => {
+      clock.mockRestore();
+    });
   }
 
   private async letIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
