@@ -53,8 +53,8 @@ beforeAll(async () => {
   const chosen = await chooseThings();
   things = chosen.things;
   // What ends the asker's own session comes last.
-  const endsSession = ({ method, template }: Route): number =>
-    Number(method !== 'GET' && template.startsWith('/account'));
+  const endsSession = ({ template }: Route): number =>
+    Number(template === '/account/sign-out-everywhere');
   routes = routesOf(moa.app)
     .filter((route) => route.permission)
     .sort((a, b) => endsSession(a) - endsSession(b));
