@@ -9,8 +9,10 @@ import {
   PERMISSIONS,
   type Permission,
   ROLE_NAMES,
+  ROLE_SCOPES,
   roleMay,
   ROLES,
+  SCOPE_NAMES,
 } from './permissions.js';
 import { Requires } from './requires.js';
 
@@ -32,8 +34,8 @@ function PermissionMatrix(): VNode {
       <Breadcrumb items={[{ label: 'Home', path: '/' }, { label: 'Who may do what' }]} />
       <h1>Who may do what</h1>
       <p>
-        Whatever is not in this table is refused. An ERO supervisor sees and acts on the agreements
-        of their own field office only; what lies outside is not found.
+        Whatever is not in this table is refused. How far a role reaches within what it may do
+        stands below it.
       </p>
       <DataTable
         caption="Permissions by role"
@@ -59,6 +61,26 @@ function PermissionMatrix(): VNode {
           })),
         ]}
       />
+      <Scopes />
     </div>
+  );
+}
+
+/** How far each role sees, within what it may do at all. */
+function Scopes(): VNode {
+  return (
+    <>
+      <h2>How far each role sees</h2>
+      <DataTable
+        caption="How far each role sees"
+        isCaptionHidden
+        keyOf={(role) => role}
+        rows={[...ROLES]}
+        columns={[
+          { header: 'Role', isRowHeader: true, cell: (role) => ROLE_NAMES[role] },
+          { header: 'Sees', cell: (role) => SCOPE_NAMES[ROLE_SCOPES[role]] },
+        ]}
+      />
+    </>
   );
 }

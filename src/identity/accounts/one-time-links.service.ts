@@ -86,13 +86,6 @@ export class OneTimeLinks {
     await Promise.all([this.requestIfKnown(email), setTimeout(ANSWER_AFTER_MS)]);
   }
 
-  /** The latest first. */
-  async findOf(accountId: string): Promise<OneTimeLink[]> {
-    return this.unitOfWork
-      .reading()
-      .find(OneTimeLink, { where: { accountId }, order: { requestedAt: 'DESC', id: 'DESC' } });
-  }
-
   /** Looks at a link without using it: programs that check mails open every link in them. */
   async open(purpose: LinkPurpose, token: string): Promise<OpenedLink> {
     const manager = this.unitOfWork.reading();

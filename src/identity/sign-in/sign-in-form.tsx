@@ -72,6 +72,9 @@ function PasswordForm({ next, email }: SignInView): VNode {
           Sign in
         </button>
       </form>
+      <p>
+        <a href="/password-reset">Forgot your password?</a>
+      </p>
       <WhereThePasswordsAre />
     </>
   );
@@ -79,7 +82,7 @@ function PasswordForm({ next, email }: SignInView): VNode {
 
 function WhereThePasswordsAre(): VNode {
   if (!useRender().isDemo)
-    return <p class="usa-hint">No account, or a lost password? Ask an administrator.</p>;
+    return <p class="usa-hint">No account? Ask an administrator to invite you.</p>;
   return (
     <p class="usa-hint">
       The demonstration printed one account per role, with its password, in the terminal at its
