@@ -124,7 +124,7 @@ export function OwnTokenForm(props: {
       <div class="moa-narrow">
         <h1>Make a token</h1>
         <ErrorSummary errors={errors} />
-        <form class="usa-form" method="post" action="/account/tokens">
+        <form class="usa-form usa-form--large" method="post" action="/account/tokens">
           <CsrfField />
           <TokenNameAndExpiry typed={typed} errors={errors} latestExpiry={latestExpiry} />
           <ReachFields held={viewer.permissions} typed={typed} errors={errors} />
@@ -168,7 +168,7 @@ export function TokenNameAndExpiry(props: {
       <DateField
         name="expiresOn"
         label="Last day on which it holds"
-        hint={`By the machine’s calendar, at the latest ${dayText(latestExpiry)}; set by this installation.`}
+        hint={`At the latest ${dayText(latestExpiry)}, by the real calendar; set by this installation.`}
         value={typed.expiresOn}
         error={errorOf(errors, 'expiresOn')}
         isRequired

@@ -69,6 +69,7 @@ const GROUPS: [string, string[]][] = [
   ['Inspections and findings', ['inspections', 'findings', 'corrective-actions']],
   ['Reminders, mails and jobs', ['reminders', 'outbox', 'mailbox', 'jobs']],
   ['Accounts', ['account', 'tokens', 'accounts', 'work']],
+  ['Audit', ['audit']],
 ];
 
 export interface PermissionGroup {

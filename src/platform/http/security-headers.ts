@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** What no page here uses; an injected script does not get it either. */
 const PERMISSIONS = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
