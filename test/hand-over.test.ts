@@ -18,6 +18,7 @@ import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { Reminder } from '../src/reminders/reminder.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
 import { aPerson, signIn } from './support/browser-session.js';
+import { aClient } from './support/client.js';
 import {
   accountCalled,
   auditOf,
@@ -553,6 +554,14 @@ describe('the page', () => {
     expect((await browser.open(path)).status).toBe(403);
   });
 
+  it('shows nothing to a token that is limited to a field office', async () => {
+    const client = await aClient(moa, 'administrator', 'Atlanta');
+    const path = `/admin/accounts/${await idOf('Inspector 8')}`;
+    expect((await client.get(`${path}/departure`)).status).toBe(404);
+    expect((await client.post(`${path}/departure`, { reason: 'No.' })).status).toBe(404);
+    expect((await client.post(`${path}/hand-over`, { reason: 'No.' })).status).toBe(404);
+  });
+
   it('finds nobody under an id that nobody has', async () => {
     const browser = await signIn(moa, await aPerson(moa, 'administrator'));
     expect((await browser.open(`/admin/accounts/${newId()}/departure`)).status).toBe(404);
@@ -562,7 +571,7 @@ describe('the page', () => {
 
 describe('everybody, one after the other', () => {
   it('can leave without anything being left behind', async () => {
-    for (const name of ['Inspector 2', 'Inspector 5', 'Team leader 3', 'Inspector 8']) {
+    for (const name of ['Inspector 5', 'Team leader 3']) {
       const accountId = await idOf(name);
       const choices = giveUpAll(await handOvers().openWork(accountId));
       await handOvers().depart(accountId, choices, 'Leaves.');

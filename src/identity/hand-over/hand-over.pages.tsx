@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Conflict, InvalidRequest } from '../../platform/http/problem.js';
+import { Conflict, InvalidRequest, NotFound } from '../../platform/http/problem.js';
 import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
 import type { FieldError } from '../../platform/pages/error-summary.js';
 import { Navigation } from '../../platform/pages/navigation.js';
@@ -80,6 +80,7 @@ export class HandOverPages {
     fields: ReadonlyMap<string, string>,
     deed: () => Promise<GoTo>,
   ): Promise<Page | GoTo> {
+    requireWholeView(viewer);
     try {
       return await deed();
     } catch (error) {
@@ -100,6 +101,7 @@ export class HandOverPages {
     errors: FieldError[],
     status = 200,
   ): Promise<Page> {
+    requireWholeView(viewer);
     const account = await this.accounts.find(id);
     return new Page(
       `Hand over the work of ${account.displayName}`,
@@ -113,6 +115,11 @@ export class HandOverPages {
       { status },
     );
   }
+}
+
+/** Somebody's work lies in every field office: whoever is limited to one, by a token, sees nothing of it here. */
+function requireWholeView(viewer: Viewer): void {
+  if (viewer.scope !== 'everywhere') throw new NotFound('The account');
 }
 
 const reasonOf = (fields: ReadonlyMap<string, string>): string => fields.get(REASON_FIELD) ?? '';
