@@ -58,6 +58,7 @@ function OwnTokenTable(props: {
   return (
     <DataTable
       caption="Your tokens, latest first"
+      isCaptionHidden
       rows={tokens}
       keyOf={({ id }) => id}
       columns={[
