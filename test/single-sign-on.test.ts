@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditEntry } from '../src/audit/audit-entry.entity.js';
-import { type Account } from '../src/identity/account.entity.js';
+import { Account } from '../src/identity/account.entity.js';
 import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { OfficesService } from '../src/offices/offices.service.js';
 import { Agency, agencyPolicy, SITE_ADDRESS } from './support/agency.js';
@@ -136,6 +136,16 @@ describe('the first sign-in', () => {
     expect(JSON.stringify(await agency.reading().find(AuditEntry))).not.toMatch(/eyJ[\w-]+\.eyJ/);
   });
 
+  it('makes one account, however many tabs come at once', async () => {
+    const guest = agency.aGuest();
+    const browsers = [1, 2, 3].map(() => new BrowserSession(moa));
+    const answers = await Promise.all(browsers.map((one) => agency.arrive(one, guest)));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    const email = String(guest.claims['email']);
+    expect(await agency.reading().countBy(Account, { email })).toBe(1);
+    for (const browser of browsers) expect(await agency.isSignedIn(browser)).toBe(true);
+  });
+
   it('gives the browser a new session', async () => {
     const browser = new BrowserSession(moa);
     await agency.begin(browser);
@@ -196,6 +206,14 @@ describe('a later sign-in', () => {
     guest.claims['groups'] = [];
     expect((await agency.arrive(new BrowserSession(moa), guest)).status).toBe(403);
     expect(await agency.isSignedIn(elsewhere)).toBe(false);
+  });
+
+  it('is not held up by a password that the account also has', async () => {
+    const guest = agency.aGuest();
+    await agency.signedIn(guest);
+    const { id } = await agency.accountOf(guest);
+    await moa.app.get(AccountsService).resetPassword(id, true);
+    expect(await agency.isSignedIn(await agency.signedIn(guest))).toBe(true);
   });
 
   it('is refused when the account was deactivated', async () => {
@@ -315,7 +333,9 @@ describe('an answer of the provider', () => {
 describe('signing out', () => {
   it('leads to the provider, which is shown whom it vouched for', async () => {
     const browser = await agency.signedIn(agency.aGuest());
-    await browser.open('/help/roles');
+    const { headers } = await browser.open('/help/roles');
+    // So the browser would not follow the form's answer to the provider: a page of our own stands between.
+    expect(headers['content-security-policy']).toMatch(/form-action 'self'(;|$)/);
     const answer = await browser.submit('/sign-out');
     expect(answer.headers['location']).toBe('/signed-out');
     expect(await agency.isSignedIn(browser)).toBe(false);

@@ -5,7 +5,7 @@ import { FieldOffice } from '../offices/office.entity.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { Account, ApiToken } from './account.entity.js';
+import { Account, ApiToken, type WebSession } from './account.entity.js';
 import { type Permission, permissionsOf, ROLE_NAMES, ROLE_SCOPES } from './permissions.js';
 import { fingerprint } from './secrets.js';
 import { AttemptLimits } from './sign-in/attempt-limits.js';
@@ -36,10 +36,15 @@ export class ViewersService {
     if (request.headers.authorization) return undefined;
     const accountId = request.session.get('accountId');
     const sessionId = request.session.get('publicId');
-    return accountId && sessionId ? this.ofSession(accountId, sessionId) : undefined;
+    if (!accountId || !sessionId) return undefined;
+    return this.ofSession(accountId, sessionId, request.session.get('via'));
   }
 
-  private async ofSession(accountId: string, sessionId: string): Promise<Viewer | undefined> {
+  private async ofSession(
+    accountId: string,
+    sessionId: string,
+    cameVia: WebSession['via'] | undefined,
+  ): Promise<Viewer | undefined> {
     const account = await this.activeAccount(accountId);
     if (!account) return undefined;
     return {
@@ -47,7 +52,8 @@ export class ViewersService {
       permissions: new Set(permissionsOf(account.role)),
       via: 'session',
       viaId: sessionId,
-      mustChangePassword: account.mustChangePassword,
+      // Whoever the identity provider vouches for does not use the password here.
+      mustChangePassword: account.mustChangePassword && cameVia !== 'single-sign-on',
     };
   }
 

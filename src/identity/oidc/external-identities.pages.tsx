@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
+import { AuditSubjects } from '../../audit/audit-subjects.js';
 import { Trimmed } from '../../platform/http/form-values.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
+import type { Viewer } from '../../platform/http/viewer.js';
 import type { FieldError } from '../../platform/pages/error-summary.js';
 import { Navigation } from '../../platform/pages/navigation.js';
 import { GoTo, Page } from '../../platform/pages/page.js';
@@ -31,9 +33,15 @@ class LinkBody extends UnlinkBody {
 export class ExternalIdentitiesPages {
   constructor(
     navigation: Navigation,
+    auditSubjects: AuditSubjects,
     private readonly provider: IdentityProvider,
     private readonly identities: ExternalIdentitiesService,
   ) {
+    auditSubjects.register({
+      type: 'external-identity',
+      isVisible: (_id, viewer) => Promise.resolve(isManager(viewer)),
+      path: (id, viewer) => (isManager(viewer) ? `${IDENTITIES_PATH}/${id}/link` : null),
+    });
     if (provider.isSet)
       navigation.register({
         label: 'Agency accounts',
@@ -102,6 +110,8 @@ export class ExternalIdentitiesPages {
     }
   }
 }
+
+const isManager = (viewer: Viewer): boolean => viewer.permissions.has('accounts.manage');
 
 function demandReason(reason: string): void {
   if (reason === '')

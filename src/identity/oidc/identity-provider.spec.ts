@@ -3,6 +3,7 @@ import { SystemClock } from '../../platform/clock/clock.js';
 import { parsePolicy } from '../../platform/config/policy.js';
 import { readFileSync } from 'node:fs';
 import { readSettings } from '../../platform/config/settings.js';
+import { Log } from '../../platform/log.js';
 import { IdentityProvider } from './identity-provider.js';
 
 const FILE = 'config/policy.yaml';
@@ -24,7 +25,7 @@ function start(environment: Record<string, string>, roles: Record<string, string
   const settings = readSettings(
     environment['MOA_OIDC_ISSUER'] ? { ...environment, ...oidc } : environment,
   );
-  new IdentityProvider(settings, policy, new SystemClock()).onModuleInit();
+  new IdentityProvider(settings, policy, new SystemClock(), new Log(settings)).onModuleInit();
 }
 
 describe('a site with an identity provider', () => {

@@ -18,6 +18,7 @@ import { SystemClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
 import { type OidcSettings, Settings } from '../../platform/config/settings.js';
 import { NotFound } from '../../platform/http/problem.js';
+import { Log } from '../../platform/log.js';
 import { StartUpError } from '../../platform/start-up-error.js';
 import type { SignInAttempt } from './attempts.rules.js';
 import { type Claims, unknownRoles } from './claims.rules.js';
@@ -49,6 +50,7 @@ export class IdentityProvider implements OnModuleInit {
     private readonly settings: Settings,
     private readonly policy: Policy,
     private readonly clock: SystemClock,
+    private readonly log: Log,
   ) {}
 
   /** @throws StartUpError when the settings would let nobody in, or anybody listen */
@@ -157,6 +159,7 @@ export class IdentityProvider implements OnModuleInit {
       return await known.configuration;
     } catch (error) {
       if (this.known === known) this.known = undefined;
+      this.log.warn({ why: wordsOf(error) }, 'the identity provider cannot be asked about itself');
       throw providerAway(`discovery: ${wordsOf(error)}`);
     }
   }
