@@ -80,9 +80,11 @@ export async function aRecipient(
       role: 'team-leader',
       officeId: null,
       passwordHash: null,
+      mustChangePassword: false,
       isActive,
       isSample: true,
       createdAt: '2012-09-26T12:00:00.000Z',
+      version: 1,
     }),
   );
   return recipient;
