@@ -111,13 +111,13 @@ function EditForm({ id, typed, errors, offices }: AccountView['edit'] & { id: st
         <CsrfField />
         <input type="hidden" name="version" value={typed.version} />
         <AccountFields typed={typed} errors={errors} offices={offices} />
-        <button class="usa-button" type="submit">
-          Change
-        </button>
         <p class="usa-hint">
           The new role holds from the next page on, also for API tokens. Open work stays where it
           is.
         </p>
+        <button class="usa-button" type="submit">
+          Change
+        </button>
       </form>
     </details>
   );

@@ -48,7 +48,8 @@ export function SessionTable(props: {
           header: 'Signed in',
           cell: ({ createdAt, via }) => (
             <>
-              <MomentTime moment={createdAt} timeZone={timeZone} /> {via && WAYS[via]}
+              <MomentTime moment={createdAt} timeZone={timeZone} />
+              {via && `, ${WAYS[via] ?? via}`}
             </>
           ),
         },

@@ -24,8 +24,8 @@ it.each([
     'Safari on a Mac',
   ],
   ['curl/8.5.0', 'curl'],
-  ['<script>', 'a browser that is not known'],
-  [null, 'a browser that is not known'],
+  ['<script>', 'Unknown browser'],
+  [null, 'Unknown browser'],
 ])('says what browser %j is', (userAgent, words) => {
   expect(browserText(userAgent)).toBe(words);
 });

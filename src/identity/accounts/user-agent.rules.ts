@@ -2,7 +2,7 @@ const BROWSERS: [RegExp, string][] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
   [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
-  [/\bCriOS\/|\bChrome\/|\bChromium\//, 'Chrome'],
+  [/\bCriOS\/|Chrome\/|\bChromium\//, 'Chrome'],
   [/\bVersion\/.+\bSafari\//, 'Safari'],
   [/\bcurl\//, 'curl'],
 ];
@@ -20,7 +20,7 @@ const SYSTEMS: [RegExp, string][] = [
 export function browserText(userAgent: string | null): string {
   const found = (names: [RegExp, string][]): string | undefined =>
     names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
-  const browser = found(BROWSERS) ?? 'a browser that is not known';
+  const browser = found(BROWSERS) ?? 'Unknown browser';
   const system = found(SYSTEMS);
   return system ? `${browser} on ${system}` : browser;
 }
