@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditEntry } from '../src/audit/audit-entry.entity.js';
 import { Account, ApiToken, WebSession } from '../src/identity/account.entity.js';
 import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { roleMay, ROLES } from '../src/identity/permissions.js';
@@ -150,6 +151,16 @@ describe('signing in', () => {
     // The limits know only the machine's own time.
     await new Promise((resolve) => setTimeout(resolve, 2050));
     expect((await browser.submit('/sign-in', { email, password })).status).toBe(303);
+  });
+
+  it('does not write down a password that was typed into the wrong field', async () => {
+    const browser = new BrowserSession(moa);
+    await browser.open('/sign-in');
+    const typed = { email: 'my-own-secret-password', password: 'x' };
+    expect((await browser.submit('/sign-in', typed)).status).toBe(422);
+    const entries = await unitOfWork().reading().findBy(AuditEntry, { action: 'sign-in.failed' });
+    expect(entries.at(-1)!.details).toContain('not an e-mail');
+    expect(JSON.stringify(entries)).not.toContain('my-own-secret');
   });
 
   it('asks for a token of our own page: nobody can be signed in to a stranger’s account', async () => {

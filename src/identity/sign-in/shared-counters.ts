@@ -50,9 +50,13 @@ export class SharedCounters implements OnApplicationShutdown {
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
       commandTimeout: PATIENCE_MS,
+      disconnectTimeout: PATIENCE_MS,
     });
     this.client.on('error', (error) => {
       this.noteAway(error);
+    });
+    this.client.on('ready', () => {
+      this.noteBack();
     });
     this.shared = new RateLimiterRedis({
       ...COUNTING,
@@ -123,12 +127,11 @@ export class SharedCounters implements OnApplicationShutdown {
       try {
         const answer = await question(this.shared);
         copy(answer);
-        this.noteBack();
         return answer;
       } catch (error) {
-        this.noteAway(error);
         // Whoever asks next does not wait: the connection is ready again only once Redis has answered.
-        this.client.disconnect(true);
+        if (!this.isAway) this.client.disconnect(true);
+        this.noteAway(error);
       }
     return question(this.memory);
   }
@@ -162,6 +165,7 @@ export class SharedCounters implements OnApplicationShutdown {
   }
 
   private noteBack(): void {
+    if (this.isAway) this.log.info({}, 'Redis is back; attempts are counted together');
     this.isAway = false;
   }
 }

@@ -18,10 +18,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       .setDescription(
         'Days are YYYY-MM-DD, moments ISO 8601 in UTC. Errors are application/problem+json (RFC 9457) with a stable ' +
           'type. Lists are read page by page: follow nextCursor, or the Link header with rel="next" (RFC 8288). ' +
-          'A token comes from `moa token create`.',
+          'People make tokens under “Your account”; `moa token create` makes one for a program. GET /api/v1/me tells whose it is.',
       )
       .setVersion(version())
-      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'moa token create' })
+      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token' })
       .addCookieAuth('moa_session')
       .addGlobalResponse({
         status: 'default',
