@@ -506,3 +506,17 @@ describe('the verification on the page', () => {
     expect(text).toContain('The audit does not hold at entry 2.');
   });
 });
+
+describe('a change that leaves no entry', () => {
+  it('is found at the end of whichever test makes it', async () => {
+    const other = await startTestApp({ data: ['reference'] });
+    const administrator = await aClient(other, 'administrator');
+    await other.app.get(OutboxService).pause('Too many mails.');
+    other.app.get(AuditTrail).record = () => Promise.resolve();
+    expect((await administrator.post('/admin/outbox/resume', {})).status).toBe(303);
+    expect((await administrator.get('/admin/outbox')).status).toBe(200);
+    await expect(other.close()).rejects.toThrow(
+      /^not in the audit: POST \/admin\/outbox\/resume \(installation\)$/,
+    );
+  });
+});

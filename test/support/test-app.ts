@@ -13,6 +13,7 @@ import {
   type StepPhase,
 } from '../../src/platform/installation/installation-steps.js';
 import { readFileSync } from 'node:fs';
+import { AuditedChanges } from './audited-changes.js';
 
 declare global {
   /** Set by the Jest project: the same tests run once per engine. */
@@ -50,6 +51,7 @@ export interface TestApp {
   environment: Record<string, string>;
   clock: TestClock;
   dataDir: string;
+  /** @throws Error when a request changed something and left no entry in the audit */
   close(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     systemClock: clock,
     policy: options.policy ?? aPolicy(),
   });
+  const changes = new AuditedChanges(app);
   await app
     .get(InstallationSteps)
     .install(...(options.data ?? ['reference', 'register', 'sample']));
@@ -137,8 +140,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     dataDir: settings.dataDir,
     close: async () => {
-      await app.close();
-      await database.drop();
+      try {
+        await changes.verify();
+      } finally {
+        await app.close();
+        await database.drop();
+      }
     },
   };
 }
