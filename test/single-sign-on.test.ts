@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditEntry } from '../src/audit/audit-entry.entity.js';
-import { Account } from '../src/identity/account.entity.js';
+import { Account, ApiToken } from '../src/identity/account.entity.js';
 import { AccountsService } from '../src/identity/accounts/accounts.service.js';
+import { fingerprint } from '../src/identity/secrets.js';
 import { OfficesService } from '../src/offices/offices.service.js';
+import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { Agency, agencyPolicy, SITE_ADDRESS } from './support/agency.js';
 import { aPerson, BrowserSession, signIn } from './support/browser-session.js';
+import { clientWith, tokenFor } from './support/client.js';
 import { TestIdentityProvider } from './support/identity-provider.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -206,6 +209,23 @@ describe('a later sign-in', () => {
     guest.claims['groups'] = [];
     expect((await agency.arrive(new BrowserSession(moa), guest)).status).toBe(403);
     expect(await agency.isSignedIn(elsewhere)).toBe(false);
+  });
+
+  it('is refused so with their programs: their API tokens end too', async () => {
+    const guest = agency.aGuest();
+    await agency.signedIn(guest);
+    const token = await tokenFor(moa, 'inspector');
+    const { id } = await agency.accountOf(guest);
+    await moa.app
+      .get(UnitOfWork)
+      .run((manager) =>
+        manager.update(ApiToken, { tokenHash: fingerprint(token) }, { accountId: id }),
+      );
+    const program = clientWith(moa, token);
+    expect((await program.get('/api/v1/me')).status).toBe(200);
+    guest.claims['groups'] = [];
+    await agency.arrive(new BrowserSession(moa), guest);
+    expect((await program.get('/api/v1/me')).status).toBe(401);
   });
 
   it('is not held up by a password that the account also has', async () => {

@@ -206,7 +206,8 @@ export class AccountsService {
     });
   }
 
-  private async revokeTokensOf(account: Account): Promise<void> {
+  /** Ends every API token that somebody made for themself. */
+  async revokeTokensOf(account: Account): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const live = await manager.findBy(ApiToken, { accountId: account.id, revokedAt: IsNull() });
       for (const { id, name } of live) {

@@ -74,10 +74,13 @@ export class ArrivalsService {
     return known?.accountId ? this.accounts.find(known.accountId) : null;
   }
 
-  /** Whoever has no role here any more does not stay signed in elsewhere either. */
+  /** Whoever has no role here any more does not stay signed in elsewhere either, nor do their programs. */
   private async turnAway(proven: ProvenIdentity, words: string): Promise<Outcome> {
     const account = await this.accountOf(proven);
-    if (account) await this.sessions.endAll(account.id);
+    if (account) {
+      await this.sessions.endAll(account.id);
+      await this.accounts.revokeTokensOf(account);
+    }
     return { refused: new SignInRefused(words, words) };
   }
 
