@@ -403,10 +403,11 @@ describe('the trail of a thing', () => {
   const thing = newId();
   const seen = newId();
   const hidden = newId();
+  const quiet = newId();
 
   beforeAll(async () => {
     const subjects = moa.app.get(AuditSubjects);
-    const isVisible = (id: string) => Promise.resolve([thing, seen].includes(id));
+    const isVisible = (id: string) => Promise.resolve([thing, seen, quiet].includes(id));
     subjects.register({ type: 'case', isVisible, path: (id) => `/cases/${id}` });
     subjects.register({ type: 'case-part', isVisible, path: () => null });
     await trail().record({
@@ -436,6 +437,13 @@ describe('the trail of a thing', () => {
     expect(text).toContain(seen);
     expect(text).not.toContain(hidden);
     expect((await browser.open(`/audit/case/${thing}`)).text).toContain('4 of 4 entries');
+  });
+
+  it('says that nothing was done where nothing was, and names things without entries by their type', async () => {
+    const { status, text } = await browser.open(`/audit/case-part/${quiet}`);
+    expect(status).toBe(200);
+    expect(text).toContain('Audit of this case part');
+    expect(text).toContain('Nothing was done to it since the audit began.');
   });
 
   it('is not found by whoever may not see the thing, nor where there is none', async () => {

@@ -13,11 +13,11 @@ import { EmptyState } from '../platform/pages/empty-state.js';
 import { Page } from '../platform/pages/page.js';
 import { Pagination } from '../platform/pages/pagination.js';
 import { AuditEntries, trailPath } from './audit-entries.js';
-import { actionText } from './audit-words.rules.js';
+import { capitalised } from './audit-words.rules.js';
 
 interface TrailView {
   thing: AuditedThing;
-  /** What the thing is called. */
+  /** What the thing is called; "this agreement" where no entry of its own says it. */
   name: string;
   trail: Paged<AuditEntry>;
   query: PageQuery;
@@ -44,7 +44,7 @@ export class AuditTrailPages {
   ): Promise<Page> {
     const thing = { type, id };
     const trail = await this.trails.find(thing, query, viewer);
-    const name = (await this.log.findLabel(thing)) ?? actionText(type);
+    const name = (await this.log.findLabel(thing)) ?? `this ${type.replaceAll('-', ' ')}`;
     const pathOf = (of: AuditedThing): string | null => this.subjects.path(of, viewer);
     return new Page(
       `Audit of ${name}`,
@@ -57,7 +57,9 @@ function Trail({ thing, name, trail, query, pathOf }: TrailView): VNode {
   const path = pathOf(thing);
   return (
     <div class="grid-container">
-      <Breadcrumb items={[{ label: name, ...(path && { path }) }, { label: 'Audit' }]} />
+      <Breadcrumb
+        items={[{ label: capitalised(name), ...(path && { path }) }, { label: 'Audit' }]}
+      />
       <h1>Audit of {name}</h1>
       <p>
         What was done to it and to what belongs to it, by whom, and from where. Nothing here can be

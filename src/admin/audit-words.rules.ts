@@ -42,4 +42,4 @@ const ACTOR_KINDS: Record<OriginKind, string | null> = {
   stranger: null,
 };
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
