@@ -100,6 +100,17 @@ const guards = {
   sqlite: [
     refuse('audit_entry_no_update', 'UPDATE ON "audit_entry"', 'an audit entry is never changed'),
     refuse('audit_entry_no_delete', 'DELETE ON "audit_entry"', 'an audit entry is never deleted'),
+    // INSERT OR REPLACE deletes the row that is in its way without asking the triggers for DELETE.
+    refuse(
+      'audit_entry_no_replace',
+      'INSERT ON "audit_entry" WHEN EXISTS (SELECT 1 FROM "audit_entry" WHERE "sequence" = NEW."sequence")',
+      'an audit entry is never replaced',
+    ),
+    refuse(
+      'audit_head_no_replace',
+      'INSERT ON "audit_head" WHEN EXISTS (SELECT 1 FROM "audit_head" WHERE "id" = NEW."id")',
+      'the audit head is never replaced',
+    ),
     refuse('audit_head_no_delete', 'DELETE ON "audit_head"', 'the audit head is never deleted'),
     refuse(
       'audit_head_no_rewind',

@@ -113,6 +113,14 @@ describe('the database', () => {
     `DELETE FROM audit_head`,
     `UPDATE audit_head SET sequence = 8`,
     `UPDATE audit_head SET hash = 'other'`,
+    ...(globalThis.MOA_TEST_ENGINE === 'postgres'
+      ? [
+          `INSERT INTO audit_entry SELECT * FROM audit_entry WHERE sequence = 3 ON CONFLICT (sequence) DO UPDATE SET reason = 'other'`,
+        ]
+      : [
+          `INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry WHERE sequence = 3`,
+          `INSERT OR REPLACE INTO audit_head SELECT * FROM audit_head`,
+        ]),
   ])('refuses %s', async (statement) => {
     await expect(sql(statement)).rejects.toThrow(/never|refused|only moves on/);
     expect(await verify()).toEqual({ verified: ENTRIES, flaw: null });

@@ -91,15 +91,41 @@ async function violations(page: Page): Promise<string[]> {
 /** Looked at whole; of the others, unless the run is deep, the pages that differ for them. */
 const WHOLE = process.env['MOA_TEST_DEEP'] ? [...ROLES] : ['program-manager'];
 
+/** Lists, and how the address of a thing begins that each leads to. */
+const COMMON_LISTS = [
+  ['/inspections', '/inspections/'],
+  ['/findings', '/findings/'],
+];
+const OWN_LISTS: Record<string, string[][]> = {
+  administrator: [
+    ['/admin/jobs', '/admin/jobs/'],
+    ['/admin/accounts', '/admin/accounts/'],
+    ['/admin/hand-over', '/admin/accounts/'],
+    ['/admin/audit', '/audit/'],
+  ],
+  'team-leader': [...COMMON_LISTS, ['/admin/jobs', '/admin/jobs/']],
+};
+
+/** What only an administrator opens. */
+const ADMINISTRATION = [
+  '/admin/accounts',
+  '/admin/accounts/invite',
+  '/admin/service-accounts',
+  '/admin/service-accounts/new',
+  '/account/tokens',
+  '/account/tokens/new',
+  '/account/password',
+];
+
 /** The pages whose content or forms depend on the role. */
-async function ownPathsOf(page: Page): Promise<string[]> {
-  const paths = ['/'];
-  for (const list of ['/inspections', '/findings', '/admin/jobs']) {
+async function ownPathsOf(page: Page, role: string): Promise<string[]> {
+  const paths = ['/', '/account'];
+  for (const [list = '', beginning = ''] of OWN_LISTS[role] ?? COMMON_LISTS) {
     await page.goto(base + list);
-    const path = await (await page.$(`main table a[href^="${list}/"]`))?.getAttribute('href');
+    const path = await (await page.$(`main table a[href^="${beginning}"]`))?.getAttribute('href');
     if (path) paths.push(path);
   }
-  return paths;
+  return role === 'administrator' ? [...paths, ...ADMINISTRATION] : paths;
 }
 
 /** Every page that the role's navigation leads to, one thing of each list, and the pages of the footer. */
@@ -107,8 +133,14 @@ async function pathsOf(page: Page): Promise<string[]> {
   const navigation = await page.$$eval('.moa-nav a', (links) =>
     links.map((link) => link.getAttribute('href') ?? ''),
   );
+  await page.goto(`${base}/admin`);
+  const administration = await page.$$eval('.moa-contents a', (links) =>
+    links.map((link) => link.getAttribute('href') ?? ''),
+  );
   const paths = [
     ...navigation,
+    ...administration,
+    '/account',
     '/census?asOf=2012-10-16',
     '/reminders',
     '/help/roles',
@@ -119,7 +151,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/agreements?q=nobody-is-called-so',
   ];
   for (const list of [
-    ...new Set([...navigation.map((path) => path.split('?')[0] ?? ''), '/mailbox']),
+    ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),
   ]) {
     await page.goto(base + list);
     const link = await page.$(`main table a[href^="${list}/"]`);
@@ -135,7 +167,7 @@ describe('every page of every role', () => {
     async (role) => {
       const { context, page, complaints } = await signedIn(role);
       const found: string[] = [];
-      const paths = WHOLE.includes(role) ? await pathsOf(page) : await ownPathsOf(page);
+      const paths = WHOLE.includes(role) ? await pathsOf(page) : await ownPathsOf(page, role);
       for (const path of paths) {
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 900 });

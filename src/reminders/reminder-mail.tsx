@@ -2,6 +2,7 @@ import { type VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Day } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
+import { MailFrame } from '../platform/mail/mail-frame.js';
 import type { Obligation, Recipient } from './obligation.js';
 import {
   distancePhrase,
@@ -172,11 +173,8 @@ function textOf(facts: MailFacts, groups: Group[], reasons: string[]): string {
   return `${[greeting(facts), openingLine(facts), ...body, `-- \n${footer}`].join('\n\n')}\n`;
 }
 
-const FONT =
-  'font-family: Arial, Helvetica, sans-serif; font-size: 16px; line-height: 1.5; color: #1b1b1b';
 const SMALL = 'font-size: 14px; color: #565c65';
 
-/** Styles stand in the elements: mail programs drop style sheets. No image, no table, nothing from elsewhere. */
 function Mail({
   facts,
   subject,
@@ -188,39 +186,21 @@ function Mail({
   groups: Group[];
   reasons: string[];
 }): VNode {
+  const footer = [...reasons, ...(facts.isDemo ? [DEMO_MARK] : [])];
   return (
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{subject}</title>
-      </head>
-      <body style={`margin: 0; padding: 24px; background: #ffffff; ${FONT}`}>
-        <main style="max-width: 640px">
-          <h1 style="font-size: 20px; margin: 0 0 16px">{subject}</h1>
-          <p>{greeting(facts)}</p>
-          <p>{openingLine(facts)}</p>
-          {groups.map(({ heading, lines }) => (
-            <section key={heading}>
-              <h2 style="font-size: 18px; margin: 24px 0 8px">{heading}</h2>
-              <ul style="padding-left: 20px; margin: 0">
-                {lines.map((line) => (
-                  <Entry key={line.sentence} line={line} />
-                ))}
-              </ul>
-            </section>
-          ))}
-        </main>
-        <footer
-          style={`border-top: 1px solid #a9aeb1; margin-top: 32px; max-width: 640px; ${SMALL}`}
-        >
-          {reasons.map((reason) => (
-            <p key={reason}>{reason}</p>
-          ))}
-          {facts.isDemo && <p>{DEMO_MARK}</p>}
-        </footer>
-      </body>
-    </html>
+    <MailFrame subject={subject} greeting={greeting(facts)} footer={footer}>
+      <p>{openingLine(facts)}</p>
+      {groups.map(({ heading, lines }) => (
+        <section key={heading}>
+          <h2 style="font-size: 18px; margin: 24px 0 8px">{heading}</h2>
+          <ul style="padding-left: 20px; margin: 0">
+            {lines.map((line) => (
+              <Entry key={line.sentence} line={line} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </MailFrame>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Paged } from '../../platform/http/paging.js';
 import { DataTable } from '../../platform/pages/data-table.js';
+import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { EmptyState } from '../../platform/pages/empty-state.js';
 import { SelectField, TextField } from '../../platform/pages/fields.js';
 import { MomentTime } from '../../platform/pages/format.js';
@@ -27,6 +28,7 @@ export function AccountListPage(props: {
   const { page, query } = props;
   return (
     <div class="grid-container">
+      <Breadcrumb items={[{ label: 'Admin', path: '/admin' }, { label: 'Accounts' }]} />
       <h1>Accounts</h1>
       <p>
         <a class="usa-button" href="/admin/accounts/invite">

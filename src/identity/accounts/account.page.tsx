@@ -36,7 +36,11 @@ export function AccountPage(view: AccountView): VNode {
   return (
     <div class="grid-container">
       <Breadcrumb
-        items={[{ label: 'Accounts', path: '/admin/accounts' }, { label: account.displayName }]}
+        items={[
+          { label: 'Admin', path: '/admin' },
+          { label: 'Accounts', path: '/admin/accounts' },
+          { label: account.displayName },
+        ]}
       />
       <h1>{account.displayName}</h1>
       <ErrorSummary errors={edit.errors} />
@@ -130,6 +134,7 @@ export function TokenRevocation({ account, token }: { account: Account; token: A
     <div class="grid-container">
       <Breadcrumb
         items={[
+          { label: 'Admin', path: '/admin' },
           { label: 'Accounts', path: '/admin/accounts' },
           { label: account.displayName, path },
           { label: `Revoke ${token.name}` },

@@ -15,8 +15,6 @@ import { accountSubject, AUDITED_FIELDS } from './account-subject.js';
 import { whyAdministratorStays } from './administrators.js';
 import { SessionsService } from './sessions.service.js';
 
-export { accountSubject };
-
 /** A person who can be written to, and the zone in which their day begins. */
 export interface ActivePerson {
   accountId: string;

@@ -17,7 +17,11 @@ export function InvitationPage(props: {
   return (
     <div class="grid-container">
       <Breadcrumb
-        items={[{ label: 'Accounts', path: '/admin/accounts' }, { label: 'Invite somebody' }]}
+        items={[
+          { label: 'Admin', path: '/admin' },
+          { label: 'Accounts', path: '/admin/accounts' },
+          { label: 'Invite somebody' },
+        ]}
       />
       <div class="moa-narrow">
         <h1>Invite somebody</h1>

@@ -4,7 +4,8 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Conflict, InvalidRequest } from '../../platform/http/problem.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { Account } from '../account.entity.js';
-import { accountSubject, AccountsService } from '../accounts/accounts.service.js';
+import { accountSubject } from '../accounts/account-subject.js';
+import { AccountsService } from '../accounts/accounts.service.js';
 import {
   type Choices,
   type HandOverPlan,

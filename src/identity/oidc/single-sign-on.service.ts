@@ -5,7 +5,7 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { SystemClock } from '../../platform/clock/clock.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Log } from '../../platform/log.js';
-import { accountSubject } from '../accounts/accounts.service.js';
+import { accountSubject } from '../accounts/account-subject.js';
 import { localPath } from '../sign-in/local-path.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { ArrivalsService } from './arrivals.service.js';
