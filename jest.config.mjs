@@ -34,6 +34,9 @@ const onEngine = (engine) => ({
 
 export default {
   testTimeout: 60_000,
+  // Every file evaluates all modules anew, and Jest lets go of none of them: a worker that grew is exchanged for a new
+  // one, before collecting its garbage takes longer than the tests.
+  workerIdleMemoryLimit: '700MB',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'] },
     onEngine('sqlite'),
