@@ -399,9 +399,10 @@ describe('the reminder ledger', () => {
     });
   });
 
-  it('plans for ten thousand obligations in one tick, and nothing the second time', async () => {
+  it('plans for thousands of obligations in one tick, and nothing the second time', async () => {
+    const count = process.env['MOA_TEST_DEEP'] ? 10_000 : 1_000;
     const people = [leader, ...(await Promise.all([1, 2, 3].map(() => aRecipient(test.app))))];
-    source.things = Array.from({ length: 10_000 }, (_, n) =>
+    source.things = Array.from({ length: count }, (_, n) =>
       anObligation({
         label: `FND-${n}`,
         dueOn: addMonths('2012-10-10', Math.floor(n / 4) % 24),
@@ -409,7 +410,7 @@ describe('the reminder ledger', () => {
       }),
     );
     await runJob(test.app, 'reminders.plan');
-    expect(await rowsIn('planned')).toHaveLength(30_000);
+    expect(await rowsIn('planned')).toHaveLength(3 * count);
     expect(await runJob(test.app, 'reminders.plan')).toMatchObject({ hasChanged: false });
     await runJob(test.app, 'reminders.drain');
     expect(server.accepted).toHaveLength(4);
