@@ -1,5 +1,5 @@
 import { readDataTable } from '../platform/installation/reference-data.js';
-import { likelyMeaning } from '../platform/spelling.rules.js';
+import { likelyMeaning, slipsBetween } from '../platform/spelling.rules.js';
 import type { StateCode } from './states.rules.js';
 
 /** A county, or what a state has in its place: a parish, a borough, an independent city. */
@@ -46,12 +46,26 @@ export function findCounty(state: StateCode, text: string): County | undefined {
   return byName.get(plain(named)) ?? byBareName.get(plain(bareCountyName(named)));
 }
 
-/** The one county that a misspelt text most likely means: `Custer Countey`, `Frankin County`. */
+/**
+ * The one county that a misspelt text most likely means: `Custer Countey`, `Frankin County`. Names of counties are short
+ * and many: the first letter must be right, and two slips need a longer name (Bowie is not Boone).
+ */
 export function nearestCounty(state: StateCode, text: string): County | undefined {
-  const { byName, byBareName } = bookOf(state);
-  return (
-    likelyMeaning(plain(text), byName) ?? likelyMeaning(plain(bareCountyName(text)), byBareName)
+  const name = plain(withoutMisspeltKind(text));
+  const candidates = [...bookOf(state).byBareName].filter(([bare]) => bare[0] === name[0]);
+  return likelyMeaning(name, candidates, name.length < 7 ? 1 : 2);
+}
+
+/** `Custer` for `Custer Countey`: a text's last word may be a slip for the kind. */
+function withoutMisspeltKind(text: string): string {
+  const bare = bareCountyName(text);
+  const [, front, last] = /^(.+) (\S+)$/.exec(bare) ?? [];
+  if (front === undefined || last === undefined || bare !== text.trim().replace(/\s+/g, ' '))
+    return bare;
+  const isKind = ['county', 'parish', 'borough'].some(
+    (kind) => slipsBetween(last.toLowerCase(), kind, 2) <= 2,
   );
+  return isKind ? front : bare;
 }
 
 /** `Lake` for `Lake County`: how the map of the field offices writes it. */
@@ -83,13 +97,15 @@ function plain(name: string): string {
 
 function bookOf(state: StateCode): CountyBook {
   books ??= readBooks();
-  return books.get(state) ?? { counties: [], byName: new Map(), byBareName: new Map() };
+  return books.get(state) ?? emptyBook();
 }
+
+const emptyBook = (): CountyBook => ({ counties: [], byName: new Map(), byBareName: new Map() });
 
 function readBooks(): Map<string, CountyBook> {
   const read = new Map<string, CountyBook>();
   for (const row of readDataTable(TABLE, COLUMNS)) {
-    const book = read.get(row.state) ?? { counties: [], byName: new Map(), byBareName: new Map() };
+    const book = read.get(row.state) ?? emptyBook();
     read.set(row.state, book);
     const county: County = {
       state: row.state as StateCode,

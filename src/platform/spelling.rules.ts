@@ -30,23 +30,25 @@ export function slipsBetween(a: string, b: string, limit: number): number {
 const at = (row: readonly number[], column: number): number => row[column] ?? Infinity;
 
 /** Two slips in a word; only one in a short one, where two make another word (Ohio and Iowa). */
-export const slipsAllowed = (word: string): number => (word.length <= 4 ? 1 : 2);
+const slipsAllowed = (word: string): number => (word.length <= 4 ? 1 : 2);
 
 /**
  * What a misspelt word most likely means: the one meaning that has the nearest spelling, within a slip or two.
  * @param spellings each with its meaning; several spellings may mean the same
+ * @param mostSlips how far a spelling may be from the word
  * @returns undefined where nothing is near, or two meanings are equally near
  */
 export function likelyMeaning<Meaning>(
   word: string,
   spellings: Iterable<readonly [spelling: string, meaning: Meaning]>,
+  mostSlips = slipsAllowed(word),
 ): Meaning | undefined {
-  let nearest = slipsAllowed(word) + 1;
+  let nearest = mostSlips + 1;
   let meanings = new Set<Meaning>();
   for (const [spelling, meaning] of spellings) {
     if (spelling.length <= 2) continue;
-    const slips = slipsBetween(word, spelling, Math.min(nearest, slipsAllowed(word)));
-    if (slips > nearest || slips > slipsAllowed(word)) continue;
+    const slips = slipsBetween(word, spelling, Math.min(nearest, mostSlips));
+    if (slips > nearest || slips > mostSlips) continue;
     if (slips < nearest) meanings = new Set();
     nearest = slips;
     meanings.add(meaning);
