@@ -10,7 +10,7 @@ import { newId } from '../dist/src/platform/db/id.js';
 import { UnitOfWork } from '../dist/src/platform/db/unit-of-work.js';
 import { JobRegistry } from '../dist/src/platform/queue/job-registry.js';
 import { JobRunner } from '../dist/src/platform/queue/job-runner.js';
-import { normalizeAgencyName } from '../dist/src/registry/agency-name.rules.js';
+import { alikeAgencyName, normalizeAgencyName } from '../dist/src/registry/agency-name.rules.js';
 import { Agency, Agreement } from '../dist/src/registry/agreement.entity.js';
 import { recordEvent } from '../dist/src/registry/agreement-events.js';
 
@@ -91,6 +91,7 @@ function anAgency(id, state, number) {
     state,
     name,
     normalizedName: normalizeAgencyName(name),
+    alikeName: alikeAgencyName(name),
     distinguisher: '',
     type: 'County',
     county: null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { addDays, type Day, fiscalYearOf } from '../platform/clock/calendar.js';
 import { Policy } from '../platform/config/policy.js';
@@ -50,7 +50,9 @@ export class SampleInspections implements InstallationStep {
         .addOrderBy('agency.name')
         .getRawMany<{ id: string; agency: string; state: string }>();
       const idOf = new Map(agreements.map(({ id, agency, state }) => [`${state} ${agency}`, id]));
-      const periods = await manager.find(AgreementPeriod, { where: { status: In([...IN_FORCE]) } });
+      const periods = await manager.find(AgreementPeriod, {
+        where: { status: In([...IN_FORCE]), recordedUntil: IsNull() },
+      });
       for (const visit of sampleVisits(agreements)) {
         const agreementId = idOf.get(`${visit.state} ${visit.agency}`);
         const wasInForce = periods.some(

@@ -10,11 +10,11 @@ export interface DatedAssignment {
 }
 
 /** What becomes of an agency's assignments when an office takes it over. */
-export interface AssignmentPlan {
+export interface AssignmentPlan<Assignment extends DatedAssignment> {
   /** The one that held until then, which now ends on the day; null = none did. */
-  end: DatedAssignment | null;
+  end: Assignment | null;
   /** The one that began on that very day and was wrong; the new one stands in its place. */
-  replace: DatedAssignment | null;
+  replace: Assignment | null;
   add: Omit<DatedAssignment, 'id'>;
 }
 
@@ -28,11 +28,11 @@ export const holdsOn = (
  * days of a later assignment that is known already.
  * @returns null when the office answers on that day anyway
  */
-export function planAssignment(
-  assignments: DatedAssignment[],
+export function planAssignment<Assignment extends DatedAssignment>(
+  assignments: Assignment[],
   officeId: string,
   from: Day,
-): AssignmentPlan | null {
+): AssignmentPlan<Assignment> | null {
   const holding = assignments.find((assignment) => holdsOn(assignment, from)) ?? null;
   if (holding?.officeId === officeId) return null;
   const later = assignments.map(({ holdsFrom }) => holdsFrom).filter((day) => day > from);

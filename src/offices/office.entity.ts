@@ -36,4 +36,6 @@ export class OfficeAssignment {
   @DayColumn({ nullable: true }) holdsUntil!: string | null;
   @TextColumn() basis!: string;
   @MomentColumn() recordedAt!: string;
+  /** When the register learned otherwise; null = it says so still. */
+  @MomentColumn({ nullable: true }) supersededAt!: string | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { BusinessClock } from '../platform/clock/clock.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { newId } from '../platform/db/id.js';
@@ -42,9 +42,10 @@ export class OfficesService {
 
   /** How the office of an agency was found on a day, oldest assignment first. */
   async assignmentsOf(agencyId: string): Promise<OfficeAssignment[]> {
-    return this.unitOfWork
-      .reading()
-      .find(OfficeAssignment, { where: { agencyId }, order: { holdsFrom: 'ASC' } });
+    return this.unitOfWork.reading().find(OfficeAssignment, {
+      where: { agencyId, supersededAt: IsNull() },
+      order: { holdsFrom: 'ASC' },
+    });
   }
 
   /**
@@ -57,19 +58,28 @@ export class OfficesService {
   ): Promise<string | null | undefined> {
     const { agencyId, officeId, from, basis } = move;
     const plan = planAssignment(
-      await manager.findBy(OfficeAssignment, { agencyId }),
+      await manager.findBy(OfficeAssignment, { agencyId, supersededAt: IsNull() }),
       officeId,
       from,
     );
     if (!plan) return undefined;
-    if (plan.end) await manager.update(OfficeAssignment, { id: plan.end.id }, { holdsUntil: from });
-    if (plan.replace) await manager.delete(OfficeAssignment, { id: plan.replace.id });
+    const now = this.clock.moment();
+    const former = plan.end ?? plan.replace;
+    if (former) await manager.update(OfficeAssignment, { id: former.id }, { supersededAt: now });
+    if (plan.end)
+      await manager.insert(OfficeAssignment, {
+        ...plan.end,
+        id: newId(),
+        holdsUntil: from,
+        recordedAt: now,
+      });
     await manager.insert(OfficeAssignment, {
       id: newId(),
       agencyId,
       ...plan.add,
       basis,
-      recordedAt: this.clock.moment(),
+      recordedAt: now,
+      supersededAt: null,
     });
     return (plan.end ?? plan.replace)?.officeId ?? null;
   }
@@ -81,7 +91,10 @@ export class OfficesService {
   async assignByMap(manager: EntityManager, agencies: PlacedAgency[]): Promise<void> {
     const areas = await manager.find(AreaOfResponsibility);
     const assigned = await manager.find(OfficeAssignment, {
-      where: { agencyId: In(agencies.map((agency) => agency.agencyId)) },
+      where: {
+        agencyId: In(agencies.map((agency) => agency.agencyId)),
+        supersededAt: IsNull(),
+      },
     });
     const hasOffice = new Set(assigned.map((assignment) => assignment.agencyId));
     const recordedAt = this.clock.moment();
@@ -98,6 +111,7 @@ export class OfficesService {
           holdsUntil: null,
           basis: TODAYS_MAP,
           recordedAt,
+          supersededAt: null,
         },
       ];
     });

@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { SortKey } from '../platform/http/paging.js';
-import { normalizeAgencyName } from './agency-name.rules.js';
+import { alikeAgencyName } from './agency-name.rules.js';
 import { type AgreementStatus, IN_FORCE } from './agreement-status.rules.js';
 import type { AgreementPeriod } from './agreement.entity.js';
 import type { AgreementOnDay } from './agreements-on-day.js';
@@ -38,15 +38,15 @@ export function applyFilter(
 }
 
 function narrowToText(query: SelectQueryBuilder<AgreementPeriod>, text: string): void {
-  const normalized = normalizeAgencyName(text);
+  const alike = alikeAgencyName(text);
   const alternatives = [
     `LOWER(agency.name) LIKE :text ESCAPE '!'`,
     `LOWER(agency.county) LIKE :text ESCAPE '!'`,
-    ...(normalized ? [`agency.normalizedName LIKE :normalized ESCAPE '!'`] : []),
+    ...(alike ? [`agency.alikeName LIKE :alike ESCAPE '!'`] : []),
   ];
   query.andWhere(`(${alternatives.join(' OR ')})`, {
     text: containing(text.toLowerCase()),
-    normalized: containing(normalized),
+    alike: containing(alike),
   });
 }
 

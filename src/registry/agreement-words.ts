@@ -17,6 +17,10 @@ export const EVENT_WORDS: Record<AgreementEventKind, string> = {
   expired: 'Expired',
   superseded: 'Superseded',
   'left-list': 'Left the list',
+  'listed-again': 'Listed again',
+  'list-error': 'Error of the list',
+  'date-corrected': 'Date corrected',
+  retracted: 'Taken back',
 };
 
 /** Whether a model was concluded and not read: its basis begins with that word. */

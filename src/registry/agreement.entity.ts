@@ -1,5 +1,11 @@
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
-import { DayColumn, MomentColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
+import {
+  DayColumn,
+  JsonColumn,
+  MomentColumn,
+  NameColumn,
+  TextColumn,
+} from '../platform/db/columns.js';
 import type { AgreementStatus } from './agreement-status.rules.js';
 
 /** A program model. A table, not an enum: a new model must not need a release. */
@@ -21,6 +27,8 @@ export class Agency {
   @NameColumn() state!: string;
   @NameColumn() name!: string;
   @NameColumn() normalizedName!: string;
+  /** What a search compares with; two agencies may be alike. */
+  @NameColumn() alikeName!: string;
   /** Separates two real agencies of one name in one state; empty for all others. */
   @NameColumn() distinguisher!: string;
   @NameColumn({ nullable: true }) type!: string | null;
@@ -31,6 +39,21 @@ export class Agency {
   /** How the place was found. */
   @TextColumn({ nullable: true }) placeBasis!: string | null;
   @TextColumn() source!: string;
+  @VersionColumn() version!: number;
+}
+
+/** Another name under which lists show an agency: a former name, a misspelling, a shorter form. */
+@Entity('agency_alias')
+@Index(['state', 'normalizedName'], { unique: true })
+export class AgencyAlias {
+  @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
+  @NameColumn() agencyId!: string;
+  @NameColumn() state!: string;
+  @NameColumn() name!: string;
+  @NameColumn() normalizedName!: string;
+  @TextColumn() source!: string;
+  @MomentColumn() recordedAt!: string;
+  @NameColumn() recordedBy!: string;
 }
 
 /** An agreement (MOA): one agency, one program model, from a signing date. What it was on a day is in its periods. */
@@ -54,7 +77,11 @@ export type AgreementEventKind =
   | 'terminated'
   | 'expired'
   | 'superseded'
-  | 'left-list';
+  | 'left-list'
+  | 'listed-again'
+  | 'list-error'
+  | 'date-corrected'
+  | 'retracted';
 
 export type EndsOnBasis = 'stated' | 'inferred';
 
@@ -80,18 +107,27 @@ export class AgreementEvent {
   @TextColumn() source!: string;
   @MomentColumn() recordedAt!: string;
   @NameColumn() recordedBy!: string;
+  /** The official list that it was read from, or whose question it answers: later lists may decide otherwise. */
+  @NameColumn({ nullable: true }) listId!: string | null;
+  /** The event that it puts right and stands in for; the other is kept, and no longer counts. */
+  @NameColumn({ nullable: true }) correctsId!: string | null;
+  /** What a transition states besides its facts: the length of a suspension, how the agency can respond. */
+  @JsonColumn({ nullable: true }) details!: Record<string, string> | null;
 }
 
 /**
  * What an agreement was from a day until another: its events, folded. Derived in the transaction that adds an event,
- * so that any day's census is one indexed read.
+ * so that any day's census is one indexed read. A period that turned out otherwise is closed, not deleted: so the register
+ * can tell what it said at an earlier moment.
  */
 @Entity('agreement_period')
-@Index(['agreementId', 'holdsFrom'], { unique: true })
-@Index(['holdsFrom', 'holdsUntil'])
+@Index(['agreementId', 'recordedUntil'])
 export class AgreementPeriod {
   @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
   @NameColumn() agreementId!: string;
+  /** Its agency and state stand here too: a census reads nothing else. */
+  @NameColumn() agencyId!: string;
+  @NameColumn() state!: string;
   @DayColumn() holdsFrom!: string;
   /** The first day on which it no longer holds; null = still does. */
   @DayColumn({ nullable: true }) holdsUntil!: string | null;
@@ -102,4 +138,8 @@ export class AgreementPeriod {
   @DayColumn({ nullable: true }) effectiveOn!: string | null;
   @DayColumn({ nullable: true }) endsOn!: string | null;
   @NameColumn({ nullable: true }) endsOnBasis!: EndsOnBasis | null;
+  /** Since when the register says so. */
+  @MomentColumn() recordedFrom!: string;
+  /** When it learned otherwise; null = it says so still. */
+  @MomentColumn({ nullable: true }) recordedUntil!: string | null;
 }

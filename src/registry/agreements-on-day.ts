@@ -1,6 +1,6 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { FieldOffice, OfficeAssignment } from '../offices/office.entity.js';
-import type { Day } from '../platform/clock/calendar.js';
+import type { Day, Moment } from '../platform/clock/calendar.js';
 import type { AgreementStatus } from './agreement-status.rules.js';
 import { Agency, Agreement, AgreementPeriod, type EndsOnBasis } from './agreement.entity.js';
 
@@ -59,10 +59,12 @@ const COLUMNS: Record<keyof AgreementOnDay, string> = {
  * The agreements that existed on a day, in whatever status: `period`, `agreement`, `agency` and `office` may be
  * filtered and sorted by. Only one period of an agreement holds on a day, so each comes once. What happened later has
  * no part in it: asked for today, it is what the business knows.
+ * @param knownAt what the register would have said at that moment; what it says now, if absent
  */
 export function agreementsOn(
   manager: EntityManager,
   day: Day,
+  knownAt?: Moment,
 ): SelectQueryBuilder<AgreementPeriod> {
   const holdsOn = (alias: string): string =>
     `${alias}.holdsFrom <= :day AND (${alias}.holdsUntil IS NULL OR ${alias}.holdsUntil > :day)`;
@@ -73,11 +75,18 @@ export function agreementsOn(
     .leftJoin(
       OfficeAssignment,
       'assignment',
-      `assignment.agencyId = agency.id AND ${holdsOn('assignment')}`,
+      `assignment.agencyId = agency.id AND ${holdsOn('assignment')} AND ${knownFrom('assignment.recordedAt', 'assignment.supersededAt', knownAt)}`,
     )
     .leftJoin(FieldOffice, 'office', 'office.id = assignment.officeId')
-    .where(holdsOn('period'), { day });
+    .where(holdsOn('period'), { day })
+    .andWhere(knownFrom('period.recordedFrom', 'period.recordedUntil', knownAt), { knownAt });
 }
+
+/** That a row is what the register says now or, with `:knownAt`, what it said then. */
+export const knownFrom = (from: string, until: string, knownAt: Moment | undefined): string =>
+  knownAt === undefined
+    ? `${until} IS NULL`
+    : `(${from} <= :knownAt AND (${until} IS NULL OR ${until} > :knownAt))`;
 
 /** Reads the rows of a query that `agreementsOn` began. */
 export async function fetchAgreements(

@@ -6,7 +6,8 @@ import { IN_FORCE } from './agreement-status.rules.js';
 import { AgreementPeriod } from './agreement.entity.js';
 import { agreementsOn, fetchAgreements } from './agreements-on-day.js';
 import { type Census, type Coverage, coverageOf, takeCensus } from './census.rules.js';
-import { OfficialList, PublishedTotal } from './official-list.entity.js';
+import { PublishedTotal } from './official-list.entity.js';
+import { OfficialLists } from './official-lists.js';
 import { ProgramModels } from './program-models.js';
 
 /** A published total beside the register's own count of that day. */
@@ -60,15 +61,16 @@ export class CensusService {
     return this.unitOfWork
       .reading()
       .createQueryBuilder(AgreementPeriod, 'period')
-      .where('period.holdsFrom <= :day', { day })
+      .where('period.recordedUntil IS NULL')
+      .andWhere('period.holdsFrom <= :day', { day })
       .andWhere('(period.holdsUntil IS NULL OR period.holdsUntil > :day)')
       .andWhere('period.status IN (:...inForce)', { inForce: IN_FORCE })
       .getCount();
   }
 
   private async listDays(): Promise<Day[]> {
-    const lists = await this.unitOfWork.reading().find(OfficialList, { order: { asOf: 'ASC' } });
-    return lists.map((list) => list.asOf);
+    const lists = await OfficialLists.holding(this.unitOfWork.reading());
+    return lists.ofKind('participating').map((list) => list.asOf);
   }
 }
 

@@ -26,6 +26,7 @@ export function limitToOffice<Entity extends ObjectLiteral>(
       .innerJoin(Agreement, 'scoped', 'scoped.agencyId = scope.agencyId')
       .where(`scoped.id = ${column}`)
       .andWhere('scope.officeId = :scopeOffice')
+      .andWhere('scope.supersededAt IS NULL')
       .andWhere(`(${[':scopeDay', ...(ownDay ? [ownDay] : [])].map(holdsOn).join(' OR ')})`);
     return `EXISTS ${assigned.getQuery()}`;
   });

@@ -1,6 +1,7 @@
-import type { Day, Moment } from '../platform/clock/calendar.js';
-import type { AgreementStatus } from './agreement-status.rules.js';
+import { addDays, type Day, type Moment } from '../platform/clock/calendar.js';
+import { type AgreementStatus, isInForce } from './agreement-status.rules.js';
 import type { AgreementEventKind, EndsOnBasis } from './agreement.entity.js';
+import type { ListKind } from './lists/listed-row.js';
 
 /** What an agreement is on a day. */
 export interface AgreementState {
@@ -25,6 +26,19 @@ type Nullable<Facts> = { [Fact in keyof Facts]: Facts[Fact] | null };
 export interface RecordedEvent extends EventFacts {
   id: string;
   recordedAt: Moment;
+  /** Not null = read from an official list, or an answer to a list's question: a later list may decide otherwise. */
+  listId?: string | null;
+  /** The event that this one stands in for. */
+  correctsId?: string | null;
+}
+
+/** Whether an official list of a day shows the agreement. Of each kind and day only the edition that holds is given. */
+export interface ListSighting {
+  day: Day;
+  kind: ListKind;
+  isListed: boolean;
+  /** Whether the list decides what was in force; another one is only compared. */
+  decides: boolean;
 }
 
 export interface Period extends AgreementState {
@@ -43,24 +57,144 @@ export function inOrder<Event extends RecordedEvent>(events: readonly Event[]): 
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
+/** The events that count: without those that a later one stands in for, and without retractions, which only take away. */
+export function standing<Event extends RecordedEvent>(events: readonly Event[]): Event[] {
+  const corrected = new Set(events.map(({ correctsId }) => correctsId ?? ''));
+  return events.filter(({ id, event }) => !corrected.has(id) && event !== 'retracted');
+}
+
+/** The agreement as it is known while its history is told; until something says that it exists it has no status. */
+type KnownState = Omit<AgreementState, 'status'> & { status: AgreementStatus | null };
+
+/** From a day on. */
+interface Step {
+  from: Day;
+  state: KnownState;
+}
+
 /**
  * What held from when until when: one period for each run of days on which the agreement was the same. Several events
  * of one day make one change; an event that sets what already holds makes none. A passed end changes no status:
- * only an event does.
- * @throws Error when the first event does not say status and model
+ * only an event or a list does.
+ *
+ * An official list decides for its day, before the events of that day: what it shows is in force, what it lacks is
+ * absent. Between two lists an agreement begins with the later of its signing and the day after the last list that
+ * lacked it. What a person recorded otherwise (suspended, terminated) stands against a list until a person answers.
+ * @param sightings oldest first
+ * @throws Error when the first event does not say the model
  */
-export function foldPeriods(events: readonly RecordedEvent[]): Period[] {
-  const periods: Period[] = [];
-  let state: AgreementState | null = null;
-  for (const event of inOrder(events)) {
-    state = applyEvent(state, event);
-    const last = periods.at(-1);
-    if (last?.holdsFrom === event.onDay) {
-      periods[periods.length - 1] = { ...state, holdsFrom: event.onDay, holdsUntil: null };
-    } else if (!last || !isSame(last, state)) {
-      if (last) last.holdsUntil = event.onDay;
-      periods.push({ ...state, holdsFrom: event.onDay, holdsUntil: null });
+export function foldPeriods(
+  events: readonly RecordedEvent[],
+  sightings: readonly ListSighting[] = [],
+): Period[] {
+  const told = inOrder(standing(events));
+  const [first] = told;
+  if (!first) return [];
+  const history = new History(told, sightings);
+  const steps = history.tell();
+  return periodsOf(steps);
+}
+
+/** Tells an agreement's days in order: the lists of a day, the pending one first, then its events. */
+class History {
+  private readonly steps: Step[] = [];
+  /** The state at the end of what was told. */
+  private state: KnownState | null = null;
+  /** Whether a list may decide over the present status. */
+  private yields = true;
+  /** The last list of agencies that take part that lacked it. */
+  private lastLacking: Day | null = null;
+  /** No list moves a beginning before the day after this one. */
+  private settledUntil: Day | null = null;
+
+  constructor(
+    private readonly events: RecordedEvent[],
+    private readonly sightings: readonly ListSighting[],
+  ) {}
+
+  tell(): Step[] {
+    const events = [...this.events];
+    const [first] = events;
+    // Known from a list only: its facts hold as soon as a list shows it, whatever day they name.
+    if (first?.status === null) this.take(events.shift() as RecordedEvent);
+    for (const sighting of this.sightings) {
+      while (events[0] && events[0].onDay < sighting.day)
+        this.take(events.shift() as RecordedEvent);
+      if (sighting.kind === 'pending') this.seePending(sighting);
+      else this.see(sighting);
     }
+    for (const event of events) this.take(event);
+    return this.steps;
+  }
+
+  private take(event: RecordedEvent): void {
+    this.state = applyEvent(this.state, event);
+    if (event.status !== null) {
+      this.yields = (event.listId ?? null) !== null || event.status === 'left-list';
+      this.settledUntil = event.onDay;
+    }
+    if (this.state.status !== null) this.addStep(event.onDay);
+  }
+
+  private see({ day, isListed, decides }: ListSighting): void {
+    if (!isListed) {
+      if (decides && this.isInForce()) this.setStatus('absent', day);
+      this.lastLacking = day;
+    } else if (decides && this.yields && !this.isInForce()) this.begin(day);
+  }
+
+  private seePending({ day, isListed }: ListSighting): void {
+    const status = this.state?.status ?? null;
+    if (!isListed) {
+      if (status === 'pending') this.setStatus('absent', day);
+    } else if (this.yields && (status === null || status === 'absent' || status === 'left-list'))
+      this.setStatus('pending', day);
+  }
+
+  private isInForce(): boolean {
+    return this.state?.status != null && isInForce(this.state.status);
+  }
+
+  /** A list shows what was not in force until then. */
+  private begin(day: Day): void {
+    if (!this.state) return;
+    const status = this.state.status;
+    const after = [this.lastLacking, status === 'pending' ? null : this.settledUntil];
+    const earliest = after.flatMap((last) => (last === null ? [] : [addDays(last, 1)]));
+    const since = [this.state.signedOn ?? day, ...earliest].sort().at(-1) ?? day;
+    const from = since < day ? since : day;
+    const kept = this.steps.filter((step) => step.from < from);
+    const replaced = this.steps.filter((step) => step.from >= from);
+    this.steps.splice(0, this.steps.length, ...kept);
+    const facts = replaced.length > 0 ? (kept.at(-1)?.state ?? this.state) : this.state;
+    this.steps.push({ from, state: { ...facts, status: 'active' } });
+    for (const step of replaced)
+      this.steps.push({ ...step, state: { ...step.state, status: 'active' } });
+    this.state = { ...this.state, status: 'active' };
+  }
+
+  private setStatus(status: AgreementStatus, day: Day): void {
+    if (!this.state) return;
+    this.state = { ...this.state, status };
+    this.addStep(day);
+  }
+
+  private addStep(from: Day): void {
+    if (this.state) this.steps.push({ from, state: this.state });
+  }
+}
+
+/** One period for each run of days with equal facts; the last word of a day counts. */
+function periodsOf(steps: readonly Step[]): Period[] {
+  const periods: Period[] = [];
+  for (const { from, state } of steps) {
+    const { status } = state;
+    if (status === null) continue;
+    const period: Period = { ...state, status, holdsFrom: from, holdsUntil: null };
+    if (periods.at(-1)?.holdsFrom === from) periods.pop();
+    const last = periods.at(-1);
+    if (last) last.holdsUntil = from;
+    periods.push(period);
   }
   return joinEqual(periods);
 }
@@ -71,20 +205,22 @@ function joinEqual(periods: readonly Period[]): Period[] {
   for (const period of periods) {
     const last = joined.at(-1);
     if (last && isSame(last, period)) last.holdsUntil = period.holdsUntil;
-    else joined.push(period);
+    else joined.push({ ...period });
   }
   return joined;
 }
 
-/** The agreement after an event. */
-export function applyEvent(before: AgreementState | null, event: EventFacts): AgreementState {
-  const status = event.status ?? before?.status;
+/**
+ * The agreement after an event.
+ * @throws Error when nothing has said its model yet
+ */
+function applyEvent(before: KnownState | null, event: EventFacts): KnownState {
   const model = event.model ?? before?.model;
   const modelBasis = event.modelBasis ?? before?.modelBasis;
-  if (status === undefined || model === undefined || modelBasis === undefined)
-    throw new Error(`the first event of an agreement (${event.event}) must say status and model`);
+  if (model === undefined || modelBasis === undefined)
+    throw new Error(`the first event of an agreement (${event.event}) must say its model`);
   return {
-    status,
+    status: event.status ?? before?.status ?? null,
     model,
     modelBasis,
     signedOn: event.signedOn ?? before?.signedOn ?? null,
@@ -104,27 +240,33 @@ const FACTS = [
   'endsOnBasis',
 ] as const satisfies readonly (keyof AgreementState)[];
 
-const isSame = (a: AgreementState, b: AgreementState): boolean =>
+export const isSame = (a: AgreementState, b: AgreementState): boolean =>
   FACTS.every((fact) => a[fact] === b[fact]);
 
 /** An event with the value that it changed, before and after. */
 export type HistoryRow<Event> = Event & { from: string | null; to: string | null };
 
-/** The events in order, each with what it changed: the model, the end, or the status, whichever the event is about. */
+/** The events in order, each with what it changed: the model, the end, the signing, or the status, whichever it is about. */
 export function historyOf<Event extends RecordedEvent>(
   events: readonly Event[],
 ): HistoryRow<Event>[] {
-  let state: AgreementState | null = null;
-  return inOrder(events).map((event) => {
-    const before: AgreementState | null = state;
+  let state: KnownState | null = null;
+  return inOrder(standing(events)).map((event) => {
+    const before: KnownState | null = state;
     const after = applyEvent(before, event);
     state = after;
-    const fact = changedBy(event.event);
+    const fact = changedBy(event);
     return { ...event, from: before ? before[fact] : null, to: after[fact] };
   });
 }
 
-function changedBy(event: AgreementEventKind): 'model' | 'endsOn' | 'status' {
+function changedBy({
+  event,
+  signedOn,
+  endsOn,
+}: EventFacts): 'model' | 'endsOn' | 'signedOn' | 'status' {
   if (event === 'model-changed') return 'model';
+  if (event === 'date-corrected' || (event === 'amended' && signedOn !== null && endsOn === null))
+    return 'signedOn';
   return event === 'amended' || event === 'extended' ? 'endsOn' : 'status';
 }

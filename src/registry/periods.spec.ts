@@ -89,9 +89,9 @@ describe('the periods of an agreement', () => {
     expect(foldPeriods(events)).toHaveLength(1);
   });
 
-  it('refuse a history that does not begin with status and model', () => {
+  it('refuse a history that does not begin with a model', () => {
     expect(() => foldPeriods([anEvent({ event: 'extended' })])).toThrow(
-      /must say status and model/,
+      /must say its model/,
     );
   });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { OfficesService } from '../offices/offices.service.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
@@ -11,10 +11,10 @@ import {
   InstallationSteps,
 } from '../platform/installation/installation-steps.js';
 import { versionOfTables } from '../platform/installation/reference-data.js';
-import { normalizeAgencyName } from './agency-name.rules.js';
-import { Agency, Agreement, AgreementEvent, AgreementPeriod } from './agreement.entity.js';
+import { alikeAgencyName, normalizeAgencyName } from './agency-name.rules.js';
+import { addEvents, derivePeriods } from './agreement-events.js';
+import { Agency, Agreement } from './agreement.entity.js';
 import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.js';
-import { foldPeriods } from './periods.rules.js';
 import { eventsOfRegister } from './register-2012.rules.js';
 import {
   readOfficialLists,
@@ -62,7 +62,7 @@ export class InstallRegister2012 implements InstallationStep {
           holdsFrom: row.agreement.signedOn,
         })),
       );
-      await installLists(manager, register, agreementIds);
+      await installLists(manager, register, agreementIds, this.clock.moment());
       await insertOnce(
         manager,
         PublishedTotal,
@@ -102,7 +102,6 @@ export class InstallRegister2012 implements InstallationStep {
     const termMonths = this.policy.renewals.inferredTermMonths;
     const events = eventsOfRegister(agreement, listings, knownEvents, termMonths).map((event) => ({
       ...event,
-      id: newId(),
       agreementId,
       recordedAt,
       recordedBy: 'installation',
@@ -115,11 +114,8 @@ export class InstallRegister2012 implements InstallationStep {
       createdAt: recordedAt,
       version: 1,
     });
-    await manager.insert(AgreementEvent, events);
-    await manager.insert(
-      AgreementPeriod,
-      foldPeriods(events).map((period) => ({ ...period, id: newId(), agreementId })),
-    );
+    await addEvents(manager, events);
+    await derivePeriods(manager, [agreementId], recordedAt);
   }
 }
 
@@ -145,6 +141,7 @@ async function installAgencies(
       state,
       name: agency,
       normalizedName: normalizeAgencyName(agency),
+      alikeName: alikeAgencyName(agency),
       distinguisher: '',
       type: place?.type ?? null,
       county: place?.county ?? null,
@@ -159,17 +156,29 @@ async function installAgencies(
   return new Map(agencies.map((agency) => [`${agency.state}/${agency.normalizedName}`, agency.id]));
 }
 
+/** The lists of 2012 are held against the register, and decide nothing: that of 1 August was stale. */
+const NOT_IMPORTED = {
+  kind: 'participating',
+  edition: 0,
+  decides: false,
+  importId: null,
+  withdrawnAt: null,
+} as const;
+
 async function installLists(
   manager: EntityManager,
   register: RegisterRow[],
   agreementIds: Map<string, string>,
+  recordedAt: string,
 ): Promise<void> {
+  const lists = readOfficialLists().map((list) => ({ ...NOT_IMPORTED, ...list, recordedAt }));
   await insertOnce(
     manager,
     OfficialList,
-    readOfficialLists().map((list) => ({ id: newId(), ...list })),
+    lists.map((list) => ({ id: newId(), ...list })),
   );
-  for (const { id: listId, asOf } of await manager.find(OfficialList)) {
+  const present = await manager.findBy(OfficialList, { importId: IsNull() });
+  for (const { id: listId, asOf } of present) {
     const shown = register.filter((row) =>
       row.listings.some((listing) => listing.day === asOf && listing.isListed),
     );
@@ -181,6 +190,8 @@ async function installLists(
         listId,
         agreementId: idOf(agreementIds, row),
         modelAsPrinted: row.modelAsPrinted,
+        signedOn: null,
+        sheetRow: null,
       })),
     );
   }

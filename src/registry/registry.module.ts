@@ -4,6 +4,7 @@ import { OfficesModule } from '../offices/offices.module.js';
 import { DbModule } from '../platform/db/db.module.js';
 import {
   Agency,
+  AgencyAlias,
   Agreement,
   AgreementEvent,
   AgreementPeriod,
@@ -19,6 +20,7 @@ import { AgreementsService } from './agreements.service.js';
 import { CensusController } from './census.controller.js';
 import { CensusPages } from './census.pages.js';
 import { CensusService } from './census.service.js';
+import { Absence, ListAnswer, ListImport, ListImportRow } from './lists/list-import.entity.js';
 import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.js';
 import { InstallProgramModels } from './program-models.install.js';
 import { OfficeMoveService } from './office-move.service.js';
@@ -32,11 +34,16 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     DbModule.entities(
       ProgramModel,
       Agency,
+      AgencyAlias,
       Agreement,
       AgreementEvent,
       AgreementPeriod,
       OfficialList,
       ListEntry,
+      ListImport,
+      ListImportRow,
+      ListAnswer,
+      Absence,
       PublishedTotal,
     ),
     OfficesModule,

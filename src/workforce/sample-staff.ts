@@ -83,7 +83,9 @@ export class SampleStaff implements InstallationStep {
       const officeId = new Map(offices.map((office) => [office.name, office.id]));
       for (const position of SAMPLE_POSITIONS)
         await this.fill(manager, position, officeId.get(position.home) ?? '');
-      const assigned = await manager.find(OfficeAssignment, { where: { holdsUntil: IsNull() } });
+      const assigned = await manager.find(OfficeAssignment, {
+        where: { holdsUntil: IsNull(), supersededAt: IsNull() },
+      });
       const withAgreements = new Set(assigned.map((assignment) => assignment.officeId));
       for (const office of offices)
         if (withAgreements.has(office.id))

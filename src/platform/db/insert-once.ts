@@ -11,13 +11,33 @@ export async function insertOnce<Entity extends ObjectLiteral>(
   entity: EntityTarget<Entity>,
   rows: QueryDeepPartialEntity<Entity>[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += BATCH)
+  for (const batch of batchesOf(rows))
     await manager
       .createQueryBuilder()
       .insert()
       .into(entity)
-      .values(rows.slice(start, start + BATCH))
+      .values(batch)
       .orIgnore()
       .updateEntity(false)
       .execute();
+}
+
+/** Inserts any number of rows. */
+export async function insertAll<Entity extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  rows: QueryDeepPartialEntity<Entity>[],
+): Promise<void> {
+  for (const batch of batchesOf(rows))
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values(batch)
+      .updateEntity(false)
+      .execute();
+}
+
+function* batchesOf<Row>(rows: Row[]): Generator<Row[]> {
+  for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH);
 }

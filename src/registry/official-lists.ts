@@ -1,0 +1,70 @@
+import { type EntityManager, In, IsNull } from 'typeorm';
+import type { Day } from '../platform/clock/calendar.js';
+import type { ListKind } from './lists/listed-row.js';
+import { ListEntry, OfficialList } from './official-list.entity.js';
+import type { ListSighting } from './periods.rules.js';
+
+/** Of a day and kind, the list that holds: ICE publishes several a day, and the later one stands for it. */
+export class OfficialLists {
+  private constructor(
+    /** By day; on one day the pending list first. */
+    readonly inOrder: readonly OfficialList[],
+  ) {}
+
+  /** The lists that stand, of each day and kind the highest edition. */
+  static async holding(manager: EntityManager): Promise<OfficialLists> {
+    const lists = await manager.findBy(OfficialList, { withdrawnAt: IsNull() });
+    const holding = new Map<string, OfficialList>();
+    for (const list of lists.sort((a, b) => a.edition - b.edition))
+      holding.set(`${list.asOf} ${ORDER[list.kind]}`, list);
+    return new OfficialLists([...holding.entries()].sort().map(([, list]) => list));
+  }
+
+  ofKind(kind: ListKind): OfficialList[] {
+    return this.inOrder.filter((list) => list.kind === kind);
+  }
+
+  /** The list before a day, and the one after it. */
+  around(
+    day: Day,
+    kind: ListKind,
+  ): { before: OfficialList | undefined; after: OfficialList | undefined } {
+    const lists = this.ofKind(kind);
+    return {
+      before: lists.findLast((list) => list.asOf < day),
+      after: lists.find((list) => list.asOf > day),
+    };
+  }
+
+  /** For each of these agreements, which of the lists show it, oldest first. */
+  async sightingsOf(
+    manager: EntityManager,
+    agreementIds: readonly string[],
+  ): Promise<Map<string, ListSighting[]>> {
+    if (this.inOrder.length === 0 || agreementIds.length === 0) return new Map();
+    const entries = await manager.find(ListEntry, {
+      where: { agreementId: In([...agreementIds]) },
+      select: { agreementId: true, listId: true },
+    });
+    const shown = new Map<string, Set<string>>();
+    for (const { agreementId, listId } of entries) {
+      const lists = shown.get(agreementId);
+      if (lists) lists.add(listId);
+      else shown.set(agreementId, new Set([listId]));
+    }
+    return new Map(
+      agreementIds.map((id) => [
+        id,
+        this.inOrder.map((list) => ({
+          day: list.asOf,
+          kind: list.kind,
+          isListed: shown.get(id)?.has(list.id) ?? false,
+          decides: list.decides,
+        })),
+      ]),
+    );
+  }
+}
+
+/** On one day the list of agencies that take part has the last word. */
+const ORDER: Record<ListKind, number> = { pending: 0, participating: 1 };
