@@ -65,7 +65,15 @@ export const STATE_CODES = (Object.keys(NAMES) as StateCode[]).sort();
 /** How official lists and maps write the names, where that is not the name above. */
 const OTHER_NAMES: Record<string, StateCode> = {
   'united states virgin islands': 'VI',
+  'virgin islands': 'VI',
+  'us virgin islands': 'VI',
   'commonwealth of the northern mariana islands': 'MP',
+  'northern marianas': 'MP',
+  cnmi: 'MP',
+  'commonwealth of puerto rico': 'PR',
+  'd.c.': 'DC',
+  'washington dc': 'DC',
+  'washington, d.c.': 'DC',
 };
 
 const CODES = new Map<string, StateCode>([

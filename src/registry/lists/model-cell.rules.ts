@@ -34,18 +34,22 @@ const OTHER_NAMES: readonly [name: string, code: string][] = [
 /** The joint model is the other two in one agreement: a cell that names both means it (DHS OIG-12-130, page 3). */
 const PARTS_OF_JOINT = new Set(['DETENTION', 'TASK_FORCE']);
 
-/** The names that a list may use, each with its model's code; plain, and with "model" behind them. */
-export type ModelNames = ReadonlyMap<string, string>;
+export interface ModelNames {
+  /** The code of a model, by each name that a list may use for it. */
+  codes: ReadonlyMap<string, string>;
+  /** The registry's name of a model, by its code. */
+  titles: ReadonlyMap<string, string>;
+}
 
 /** Every known way to name the models of the table. A model that the table lacks is not known, whatever lists call it. */
 export function namesOfModels(models: readonly KnownModel[]): ModelNames {
-  const codes = new Set(models.map(({ code }) => code));
-  const names = new Map(OTHER_NAMES.filter(([, code]) => codes.has(code)));
+  const titles = new Map(models.map(({ code, name }) => [code, name]));
+  const codes = new Map(OTHER_NAMES.filter(([, code]) => titles.has(code)));
   for (const { code, name } of models) {
-    names.set(plain(code), code);
-    names.set(plain(name), code);
+    codes.set(plain(code), code);
+    codes.set(plain(name), code);
   }
-  return names;
+  return { codes, titles };
 }
 
 /**
@@ -65,27 +69,33 @@ export function readModel(
         problem('missing', 'model', raw ?? '', 'The row names no program model.', null),
       ],
     };
-  const code = names.get(plain(text)) ?? jointCode(text, names);
+  const code = names.codes.get(plain(text)) ?? jointCode(text, names);
   if (code !== undefined) return { value: { code, asPrinted: text }, problems };
   const likely = likelyMeaning(plain(text), bothForms(names));
   const doubt =
     likely === undefined
       ? problem('unknown', 'model', raw, `“${text}” is no program model we know.`, null)
-      : problem('proposed', 'model', raw, `“${text}” may mean the model ${likely}.`, likely);
+      : problem(
+          'proposed',
+          'model',
+          raw,
+          `“${text}” may mean the model ${names.titles.get(likely) ?? likely}.`,
+          likely,
+        );
   return { value: { code: null, asPrinted: text }, problems: [...problems, doubt] };
 }
 
-function jointCode(text: string, names: ModelNames): string | undefined {
-  const parts = text.split(/\s*(?:[/&+,;]|\band\b)\s*/i).map((part) => names.get(plain(part)));
+function jointCode(text: string, { codes }: ModelNames): string | undefined {
+  const parts = text.split(/\s*(?:[/&+,;]|\band\b)\s*/i).map((part) => codes.get(plain(part)));
   const isBoth =
     parts.length === 2 &&
     new Set(parts).size === 2 &&
     parts.every((part) => part !== undefined && PARTS_OF_JOINT.has(part));
-  return isBoth ? names.get('joint') : undefined;
+  return isBoth ? codes.get('joint') : undefined;
 }
 
-function* bothForms(names: ModelNames): Generator<[string, string]> {
-  for (const [name, code] of names) {
+function* bothForms({ codes }: ModelNames): Generator<[string, string]> {
+  for (const [name, code] of codes) {
     yield [name, code];
     yield [`${name} model`, code];
   }

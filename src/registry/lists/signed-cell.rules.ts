@@ -1,4 +1,5 @@
 import { isDay, type Day } from '../../platform/clock/calendar.js';
+import { dayText } from '../../platform/clock/day-text.js';
 import { likelyMeaning } from '../../platform/spelling.rules.js';
 import { problem, readText, type CellReading } from './cell-text.rules.js';
 import { dayOfSerial } from './excel-day.rules.js';
@@ -44,14 +45,15 @@ export function readSigned(raw: string | undefined): CellReading<Day | null> {
     };
   }
   if (meant.isCertain) return { value: meant.day, problems };
-  const detail = `“${text}” is no date as it stands; it may mean ${meant.day}.`;
+  const detail = `“${text}” is no date as it stands; it may mean ${dayText(meant.day)}.`;
   return {
     value: null,
     problems: [...problems, problem('proposed', 'signedOn', raw, detail, meant.day)],
   };
 }
 
-const isPlausible = (day: Day): boolean => day >= ENACTED && day < LATEST_YEAR_END;
+/** Whether an agreement under section 287(g) can have been signed, or listed, on this day. */
+export const isPlausible = (day: Day): boolean => day >= ENACTED && day < LATEST_YEAR_END;
 
 /** "Wednesday, September 30, 2025 12:00:00 PM" has 41 letters. */
 const LONGEST_DATE = 60;
@@ -70,14 +72,14 @@ function interpretDate(text: string): Interpretation | null {
 
 /** The day where it exists and is plausible; where only the first figure of the year is wrong, its repair (5025 → 2025). */
 function dayOf(year: number, month: number, date: number, isCertain = true): Interpretation | null {
-  const day = dayText(year, month, date);
+  const day = dayFrom(year, month, date);
   if (!isDay(day)) return null;
   if (isPlausible(day)) return { day, isCertain };
   const repaired = `2${day.slice(1)}`;
   return isDay(repaired) && isPlausible(repaired) ? { day: repaired, isCertain: false } : null;
 }
 
-const dayText = (year: number, month: number, date: number): Day =>
+const dayFrom = (year: number, month: number, date: number): Day =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 
 function isoDate(text: string): Interpretation | null {
