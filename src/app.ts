@@ -16,6 +16,7 @@ import type { Policy } from './platform/config/policy.js';
 import type { Settings } from './platform/config/settings.js';
 import { DbModule } from './platform/db/db.module.js';
 import { newId } from './platform/db/id.js';
+import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/http/health.module.js';
 import { prepareHttp } from './platform/http/prepare-http.js';
 import { HttpModule } from './platform/http/http.module.js';
@@ -45,6 +46,7 @@ class AppModule {
         ClockModule.with(options.systemClock),
         LogModule,
         DbModule,
+        FilesModule,
         InstallationModule,
         QueueModule,
         MailModule,

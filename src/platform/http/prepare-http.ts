@@ -11,6 +11,7 @@ import { serveApiDocument } from './api-document.js';
 import { refuseForgeries } from './forgery.js';
 import { logRequests } from './request-log.js';
 import { securityHeaders, sendPermissionsPolicy } from './security-headers.js';
+import { acceptUploads } from './uploads.js';
 import { validationPipe } from './validation.js';
 import { fromOrigin, type Origin } from '../origin.js';
 import type { Viewer } from './viewer.js';
@@ -53,6 +54,7 @@ export async function prepareHttp(
   });
   knowViewers(server, identity);
   keepPrivate(server);
+  await acceptUploads(server);
   await refuseForgeries(server);
   for (const { prefix, root } of ASSET_FOLDERS)
     await server.register(staticFiles, {
