@@ -68,7 +68,10 @@ export function repairAddress(target: string): { address: string | null; repairs
       note('cleaned', 'unwrapped from an Outlook safe link');
       address = inside;
     }
-    const outside = address.replace(/^chrome-extension:\/\/[^/]*\/+(?=https?:)/i, '');
+    const outside = address.replace(
+      /^chrome-extension:\/+[^/]*\/+\s*(?=https?:|chrome-extension:)/i,
+      '',
+    );
     if (outside !== address) note('noted', 'the viewer of a browser removed from its front');
     const slashed = outside.replace(/^(https?):(?:\/|\/{3,})?(?=[^/\s])/i, '$1://');
     if (slashed !== outside) note('noted', 'slashes behind “https:” repaired');

@@ -98,7 +98,7 @@ export const damaged = (): UnreadableList =>
   );
 
 /** What yauzl and zlib find is damage, except a part with more bytes than it declares: that is how a bomb hides. */
-function asUnreadable(error: unknown): unknown {
-  if (error instanceof UnreadableList || !(error instanceof Error)) return error;
-  return error.message.startsWith('too many bytes') ? tooLarge() : damaged();
+function asUnreadable(error: unknown): UnreadableList {
+  if (error instanceof UnreadableList) return error;
+  return String(error).includes('too many bytes') ? tooLarge() : damaged();
 }
