@@ -13,6 +13,7 @@ export const EVENT_WORDS: Record<AgreementEventKind, string> = {
   suspended: 'Suspended',
   'suspension-vacated': 'Suspension vacated',
   'notice-given': 'Notice of termination given',
+  'notice-withdrawn': 'Notice of termination withdrawn',
   terminated: 'Terminated',
   expired: 'Expired',
   superseded: 'Superseded',
@@ -32,13 +33,20 @@ export const isPastEnd = (agreement: AgreementOnDay, asOf: Day): boolean =>
 
 /** What an event changed: a model by its name, an end by its day, a status as it is. */
 export function changeText(
-  event: { event: AgreementEventKind; from: string | null; to: string | null },
+  event: {
+    event: AgreementEventKind;
+    from: string | null;
+    to: string | null;
+    signedOn: Day | null;
+  },
   modelName: (code: string) => string,
 ): string | null {
   const { from, to } = event;
   if (from === to || to === null) return null;
   if (event.event === 'model-changed')
     return `${from ? modelName(from) : 'none'} → ${modelName(to)}`;
+  if (event.event === 'date-corrected' || (event.event === 'amended' && event.signedOn !== null))
+    return `Signed: ${from ? dayText(from) : 'not known'} → ${dayText(to)}`;
   if (event.event === 'extended' || event.event === 'amended')
     return `End: ${from ? dayText(from) : 'none'} → ${dayText(to)}`;
   return null;

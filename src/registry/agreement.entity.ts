@@ -74,6 +74,7 @@ export type AgreementEventKind =
   | 'suspended'
   | 'suspension-vacated'
   | 'notice-given'
+  | 'notice-withdrawn'
   | 'terminated'
   | 'expired'
   | 'superseded'

@@ -47,20 +47,42 @@ export interface Period extends AgreementState {
   holdsUntil: Day | null;
 }
 
-/** The order in which events take effect: by day, within a day as they were recorded. */
+/** The events by day. Within a day they stay in the order in which `standing` gives them. */
 export function inOrder<Event extends RecordedEvent>(events: readonly Event[]): Event[] {
-  return [...events].sort(
-    (a, b) =>
-      compare(a.onDay, b.onDay) || compare(a.recordedAt, b.recordedAt) || compare(a.id, b.id),
-  );
+  return [...events].sort((a, b) => compare(a.onDay, b.onDay));
 }
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** The events that count: without those that a later one stands in for, and without retractions, which only take away. */
+/**
+ * The events that count, in the order in which they take effect: without those that a later one stands in for, and without
+ * retractions, which only take away.
+ */
 export function standing<Event extends RecordedEvent>(events: readonly Event[]): Event[] {
+  return withRetractions(events).filter(({ event }) => event !== 'retracted');
+}
+
+/**
+ * The same with the retractions in the place of what they took away. Within a day what was recorded first comes first; a
+ * correction has the place of what it stands in for, so that putting a word right does not turn a day around.
+ */
+function withRetractions<Event extends RecordedEvent>(events: readonly Event[]): Event[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
   const corrected = new Set(events.map(({ correctsId }) => correctsId ?? ''));
-  return events.filter(({ id, event }) => !corrected.has(id) && event !== 'retracted');
+  const placeOf = (event: Event): Event => {
+    const before = byId.get(event.correctsId ?? '');
+    return before ? placeOf(before) : event;
+  };
+  return events
+    .filter(({ id }) => !corrected.has(id))
+    .map((event) => ({ event, place: placeOf(event) }))
+    .sort(
+      (a, b) =>
+        compare(a.event.onDay, b.event.onDay) ||
+        compare(a.place.recordedAt, b.place.recordedAt) ||
+        compare(a.place.id, b.place.id),
+    )
+    .map(({ event }) => event);
 }
 
 /** The agreement as it is known while its history is told; until something says that it exists it has no status. */
@@ -87,7 +109,7 @@ export function foldPeriods(
   events: readonly RecordedEvent[],
   sightings: readonly ListSighting[] = [],
 ): Period[] {
-  const told = inOrder(standing(events));
+  const told = standing(events);
   const [first] = told;
   if (!first) return [];
   const history = new History(told, sightings);
@@ -173,8 +195,10 @@ class History {
     this.state = { ...this.state, status: 'active' };
   }
 
+  /** What a list said, another list may say otherwise. */
   private setStatus(status: AgreementStatus, day: Day): void {
     if (!this.state) return;
+    this.yields = true;
     this.state = { ...this.state, status };
     this.addStep(day);
   }
@@ -243,30 +267,43 @@ const FACTS = [
 export const isSame = (a: AgreementState, b: AgreementState): boolean =>
   FACTS.every((fact) => a[fact] === b[fact]);
 
-/** An event with the value that it changed, before and after. */
-export type HistoryRow<Event> = Event & { from: string | null; to: string | null };
+/** An event with the value that it changed, before and after, and what it stands in for, the latest first. */
+export type HistoryRow<Event> = Event & {
+  from: string | null;
+  to: string | null;
+  corrected: Event[];
+};
 
-/** The events in order, each with what it changed: the model, the end, the signing, or the status, whichever it is about. */
+/**
+ * The events in order, each with what it changed: the model, the end, the signing, or the status, whichever it is about.
+ * What was put right or taken back stands under the entry that replaced it.
+ */
 export function historyOf<Event extends RecordedEvent>(
   events: readonly Event[],
 ): HistoryRow<Event>[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
   let state: KnownState | null = null;
-  return inOrder(standing(events)).map((event) => {
+  return withRetractions(events).map((event) => {
+    const corrected = replacedBy(event, byId);
+    if (event.event === 'retracted') return { ...event, from: null, to: null, corrected };
     const before: KnownState | null = state;
     const after = applyEvent(before, event);
     state = after;
     const fact = changedBy(event);
-    return { ...event, from: before ? before[fact] : null, to: after[fact] };
+    return { ...event, from: before ? before[fact] : null, to: after[fact], corrected };
   });
 }
 
-function changedBy({
-  event,
-  signedOn,
-  endsOn,
-}: EventFacts): 'model' | 'endsOn' | 'signedOn' | 'status' {
+function replacedBy<Event extends RecordedEvent>(
+  event: Event,
+  byId: ReadonlyMap<string, Event>,
+): Event[] {
+  const before = byId.get(event.correctsId ?? '');
+  return before ? [before, ...replacedBy(before, byId)] : [];
+}
+
+function changedBy({ event, signedOn }: EventFacts): 'model' | 'endsOn' | 'signedOn' | 'status' {
   if (event === 'model-changed') return 'model';
-  if (event === 'date-corrected' || (event === 'amended' && signedOn !== null && endsOn === null))
-    return 'signedOn';
+  if (event === 'date-corrected' || (event === 'amended' && signedOn !== null)) return 'signedOn';
   return event === 'amended' || event === 'extended' ? 'endsOn' : 'status';
 }

@@ -69,7 +69,9 @@ export class FileStore {
       await once(source, 'open');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      throw new Error(`the content ${sha256} is missing in ${this.folder}: restore it there`);
+      throw new Error(`the content ${sha256} is missing in ${this.folder}: restore it there`, {
+        cause: error,
+      });
     }
     const verified = verifying(sha256);
     source.once('error', (error) => verified.destroy(error));
