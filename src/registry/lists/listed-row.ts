@@ -49,6 +49,7 @@ export interface ListedRow {
   /** Cleaned for display: single spaces, straight apostrophes. Misspellings stay. Empty where the row has none. */
   agency: string;
   agencyType: string | null;
+  /** As the Census Bureau writes it where it could be told; in a list without the column, the county in the agency's name. */
   county: string | null;
   /** A program model's code; null when missing, unknown, or only proposed. */
   model: string | null;

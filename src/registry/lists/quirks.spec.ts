@@ -3,20 +3,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { aWorkbook, ICE_COLUMNS } from '../../../test/support/list-workbook.js';
+import { readToEnd } from '../../../test/support/read-list.js';
 import { projectRoot } from '../../platform/project-root.js';
 import { tidy } from './cell-text.rules.js';
-import { readList } from './list-reader.js';
 import type { CellProblem, ListColumn, ListedRow } from './listed-row.js';
 
 /** Lists as ICE published them, and what is odd in them. They are not part of this repository. */
 const ICE_LISTS = join(projectRoot, '..', 'shared', 'data', 'ice-lists');
-
-const MODELS = [
-  { code: 'DETENTION', name: 'Detention' },
-  { code: 'TASK_FORCE', name: 'Task Force' },
-  { code: 'JOINT', name: 'Joint' },
-  { code: 'WARRANT_SERVICE_OFFICER', name: 'Warrant Service Officer' },
-];
 
 /** A cell with something odd in it: the columns of `quirks.csv`. */
 interface Quirk {
@@ -29,19 +22,7 @@ interface Quirk {
   quirk: string;
 }
 
-async function rowsOf(name: string, content: Buffer): Promise<ListedRow[]> {
-  const rows: ListedRow[] = [];
-  await readList(
-    { name, content },
-    {
-      models: MODELS,
-      onRow: (row) => {
-        rows.push(row);
-      },
-    },
-  );
-  return rows;
-}
+const rowsOf = async (content: Buffer): Promise<ListedRow[]> => (await readToEnd(content)).rows;
 
 const COLUMNS: Record<string, ListColumn> = {
   STATE: 'state',
@@ -191,7 +172,7 @@ describe('what is odd in a workbook that this test writes itself', () => {
         );
       }),
     );
-    rows = await rowsOf('own.xlsx', await aWorkbook({ rows: [ICE_COLUMNS, ...written] }));
+    rows = await rowsOf(await aWorkbook({ rows: [ICE_COLUMNS, ...written] }));
   });
 
   it.each(quirks.map((quirk, index) => ({ ...quirk, source: 'own', sheet_row: `${index + 2}` })))(
@@ -205,7 +186,7 @@ describe('what is odd in a workbook that this test writes itself', () => {
 if (existsSync(ICE_LISTS)) {
   const lists = new Map<string, Promise<ListedRow[]>>();
   const listOf = (name: string): Promise<ListedRow[]> => {
-    const rows = lists.get(name) ?? rowsOf(name, readFileSync(join(ICE_LISTS, name)));
+    const rows = lists.get(name) ?? rowsOf(readFileSync(join(ICE_LISTS, name)));
     lists.set(name, rows);
     return rows;
   };
