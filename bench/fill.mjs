@@ -80,7 +80,7 @@ async function addAgreements(first, end) {
       await addAgreement(manager, agencyId, MODELS[number % MODELS.length], signedOn, recordedAt);
       agencies.push({ agencyId, state, county: null, holdsFrom: signedOn });
     }
-    await app.get(OfficesService).assignByMap(manager, agencies);
+    await app.get(OfficesService).assignByMap(manager, agencies, 'benchmark');
   });
 }
 

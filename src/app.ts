@@ -26,6 +26,7 @@ import { Log } from './platform/log.js';
 import { LogModule } from './platform/log.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
+import { ListsModule } from './registry/lists/lists.module.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { WorkforceModule } from './workforce/workforce.module.js';
@@ -57,6 +58,7 @@ class AppModule {
         IdentityModule,
         RemindersModule,
         RegistryModule,
+        ListsModule,
         WorkforceModule,
         InspectionsModule,
         PlanningModule,

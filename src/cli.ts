@@ -12,6 +12,7 @@ import { migrate, pendingMigrations } from './platform/db/migrator.js';
 import { InstallationSteps } from './platform/installation/installation-steps.js';
 import { fromOrigin, type Origin } from './platform/origin.js';
 import { StartUpError } from './platform/start-up-error.js';
+import { importCommands } from './registry/lists/list-import.commands.js';
 import { censusCommands } from './registry/census.commands.js';
 
 /** The features' commands, in the order in which `moa --help` lists them. */
@@ -20,6 +21,7 @@ const commands: AddCommands[] = [
   identityCommands,
   auditCommands,
   censusCommands,
+  importCommands,
 ];
 
 /**

@@ -1,3 +1,5 @@
+import { bareCountyName } from './counties.js';
+
 /** A state, or a county of it, that a field office answers for. */
 export interface Area {
   officeId: string;
@@ -21,5 +23,6 @@ export function officeFor(
   return (byCounty ?? inState.find((area) => area.county === null))?.officeId;
 }
 
+/** The map writes `Harris`, lists write `Harris County`. */
 const sameCounty = (a: string, b: string | null): boolean =>
-  b !== null && a.toLowerCase() === b.toLowerCase();
+  b !== null && bareCountyName(a).toLowerCase() === bareCountyName(b).toLowerCase();

@@ -9,9 +9,6 @@ import { officeFor } from './area.rules.js';
 import { planAssignment } from './assignment.rules.js';
 import { AreaOfResponsibility, FieldOffice, OfficeAssignment } from './office.entity.js';
 
-/** Why an office is assigned to an agency of 2012. */
-const TODAYS_MAP = "today's map; the map of 2012 was not found";
-
 /** An agency to which an office is to be assigned. */
 export interface PlacedAgency {
   agencyId: string;
@@ -87,8 +84,13 @@ export class OfficesService {
   /**
    * Assigns to each agency the office that answers for its state or county on today's map, as a dated fact. An agency
    * that has an assignment keeps it; one in a place that the map leaves out gets none.
+   * @param basis why the map is taken, as every screen says
    */
-  async assignByMap(manager: EntityManager, agencies: PlacedAgency[]): Promise<void> {
+  async assignByMap(
+    manager: EntityManager,
+    agencies: PlacedAgency[],
+    basis: string,
+  ): Promise<void> {
     const areas = await manager.find(AreaOfResponsibility);
     const assigned = await manager.find(OfficeAssignment, {
       where: {
@@ -109,7 +111,7 @@ export class OfficesService {
           officeId,
           holdsFrom,
           holdsUntil: null,
-          basis: TODAYS_MAP,
+          basis,
           recordedAt,
           supersededAt: null,
         },

@@ -61,6 +61,7 @@ export class InstallRegister2012 implements InstallationStep {
           county: row.place?.county ?? null,
           holdsFrom: row.agreement.signedOn,
         })),
+        TODAYS_MAP,
       );
       await installLists(manager, register, agreementIds, this.clock.moment());
       await insertOnce(
@@ -155,6 +156,9 @@ async function installAgencies(
   const agencies = await manager.findBy(Agency, { distinguisher: '' });
   return new Map(agencies.map((agency) => [`${agency.state}/${agency.normalizedName}`, agency.id]));
 }
+
+/** Why an office is assigned to an agency of 2012. */
+const TODAYS_MAP = "today's map; the map of 2012 was not found";
 
 /** The lists of 2012 are held against the register, and decide nothing: that of 1 August was stale. */
 const NOT_IMPORTED = {

@@ -64,6 +64,6 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     AgreementPanels,
     AgreementEndingSource,
   ],
-  exports: [RegistryReader, AgreementsService, CensusService, AgreementPanels],
+  exports: [ProgramModels, RegistryReader, AgreementsService, CensusService, AgreementPanels],
 })
 export class RegistryModule {}

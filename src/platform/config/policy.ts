@@ -6,9 +6,11 @@ import {
   IsDefined,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsString,
   IsTimeZone,
+  Max,
   Min,
   ValidateNested,
   validateSync,
@@ -58,13 +60,43 @@ export class CorrectiveActionPolicy {
   @IsDefined() @ValidateNested() @Type(() => SeverityDays) dueDays!: SeverityDays;
 }
 
+/** How many open findings of a severity speak against keeping an agreement. */
+export class FindingThresholds {
+  @IsInt() @Min(1) high!: number;
+  @IsInt() @Min(1) medium!: number;
+  @IsInt() @Min(1) low!: number;
+}
+
+/** From where on something speaks against keeping an agreement. */
+export class EvidencePolicy {
+  @IsDefined() @ValidateNested() @Type(() => FindingThresholds) openFindings!: FindingThresholds;
+  @IsInt() @Min(1) findingOpenDays!: number;
+  @IsInt() @Min(1) repeatFindings!: number;
+  @IsInt() @Min(0) trainingPercent!: number;
+  @IsInt() @Min(0) meetingPercent!: number;
+  /** 0 = not judged. */
+  @IsInt() @Min(0) encountersPerYear!: number;
+  @IsInt() @Min(0) detainersPerYear!: number;
+}
+
 export class RenewalPolicy {
   @IsInt() @Min(1) opensDaysBeforeEnd!: number;
   @IsInt() @Min(1) inferredTermMonths!: number;
+  @IsInt() @Min(1) decideWithinDays!: number;
+  @IsDefined() @ValidateNested() @Type(() => EvidencePolicy) evidence!: EvidencePolicy;
+}
+
+export class ListLossPolicy {
+  @IsNumber() @Min(0) @Max(1) share!: number;
+  @IsInt() @Min(1) withinDays!: number;
 }
 
 export class RegistryPolicy {
   @IsInt() @Min(1) longestListGapDays!: number;
+  /** A signing date that moved by at most so many days between two lists was a slip. */
+  @IsInt() @Min(0) signingCorrectedWithinDays!: number;
+  /** A list that loses a greater share of a list a little older is refused unless it is said to be meant. */
+  @IsDefined() @ValidateNested() @Type(() => ListLossPolicy) largestListLoss!: ListLossPolicy;
 }
 
 export class BreakerPolicy {

@@ -55,7 +55,9 @@ export class ListImport {
   @Column({ type: 'integer' }) edition!: number;
   /** Whether a person says that a list which loses many agreements is meant. */
   @Column({ type: 'boolean' }) isForced!: boolean;
+  /** Whether a person said what kind of list it is, and of which day: then the file's look raises no doubt. */
   @Column({ type: 'boolean' }) isKindGiven!: boolean;
+  @Column({ type: 'boolean' }) isDayGiven!: boolean;
   @JsonColumn({ nullable: true }) heading!: ListHeading | null;
   @Column({ type: 'integer' }) rowsRead!: number;
   @Column({ type: 'integer', nullable: true }) captionCount!: number | null;

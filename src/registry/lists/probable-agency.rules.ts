@@ -1,3 +1,4 @@
+import { bareCountyName } from '../../offices/counties.js';
 import { stateName } from '../../offices/states.rules.js';
 import { slipsBetween } from '../../platform/spelling.rules.js';
 import { coreAgencyName, alikeAgencyName } from '../agency-name.rules.js';
@@ -37,9 +38,13 @@ const LONG_WORD = 6;
  */
 export function isProbablySame(one: NamedAgency, other: NamedAgency): boolean {
   if (one.state !== other.state) return false;
-  const counties = [one.county, other.county].map((county) => county?.toLowerCase() ?? null);
+  const counties = [one.county, other.county].map((county) =>
+    county === null ? null : bareCountyName(county).toLowerCase(),
+  );
   const liesElsewhere =
-    counties[0] !== null && counties[1] !== null && slipsBetween(counties[0] ?? '', counties[1] ?? '', 2) > 2;
+    counties[0] !== null &&
+    counties[1] !== null &&
+    slipsBetween(counties[0] ?? '', counties[1] ?? '', 2) > 2;
   if (liesElsewhere) return false;
   if (withoutState(one) === withoutState(other)) return true;
   return differsByASlip(

@@ -40,8 +40,7 @@ const NEEDED: readonly ListColumn[] = ['state', 'model'];
 
 /** A signing date that cannot be read at all is left out without a question: nobody can say more than the list. */
 const isAsked = ({ column, kind }: CellProblem): boolean =>
-  ASKED.includes(column) &&
-  (kind === 'proposed' || (kind === 'unknown' && column !== 'signedOn'));
+  ASKED.includes(column) && (kind === 'proposed' || (kind === 'unknown' && column !== 'signedOn'));
 
 /**
  * What the rows say once the questions about their cells are answered. One question covers all rows with the same value.

@@ -1,0 +1,193 @@
+import { stateName } from '../../offices/states.rules.js';
+import type { Answers, ListQuestion } from './list-question.js';
+import type { AgencyRef, KnownAgency } from './list-diff.js';
+import { isProbablySame } from './probable-agency.rules.js';
+import type { SettledRow } from './settled-rows.rules.js';
+
+/** The rows of a list that name one agency. */
+export interface RowsOfAgency {
+  agency: AgencyRef;
+  rows: SettledRow[];
+}
+
+export interface AgencyMatching {
+  agencies: RowsOfAgency[];
+  questions: ListQuestion[];
+}
+
+/**
+ * Finds the agency of each row: the one of the state with that name, or under another name that was said to be the same.
+ * Type and county never split an agency by themselves; rows of one name that differ in them are asked about. A name that
+ * nobody has is a new agency, unless it is probably another spelling: that is asked, and only of an agency that the list
+ * does not show under its own name.
+ */
+export function matchAgencies(
+  rows: readonly SettledRow[],
+  known: readonly KnownAgency[],
+  answers: Answers,
+): AgencyMatching {
+  const questions: ListQuestion[] = [];
+  const groups = groupsByName(rows, answers, questions);
+  const byName = agenciesByName(known);
+  const matched = new Set<string>();
+  const agencies: RowsOfAgency[] = [];
+  const unmatched: Group[] = [];
+  for (const group of groups) {
+    const agency = choose(byName.get(group.nameKey) ?? [], group);
+    if (!agency) {
+      unmatched.push(group);
+      continue;
+    }
+    matched.add(agency.id);
+    agencies.push({ agency: refOf(agency, null), rows: group.rows });
+  }
+  for (const group of unmatched)
+    agencies.push({
+      agency: newOrProbable(group, known, matched, answers, questions),
+      rows: group.rows,
+    });
+  return { agencies: joined(agencies), questions };
+}
+
+/** Rows of one state and name, or of one county of it where they were said to be several agencies. */
+interface Group {
+  nameKey: string;
+  first: SettledRow;
+  rows: SettledRow[];
+  /** Not null where a person said that the name is of several agencies. */
+  county: string | null;
+}
+
+function groupsByName(
+  rows: readonly SettledRow[],
+  answers: Answers,
+  questions: ListQuestion[],
+): Group[] {
+  const groups = new Map<string, Group>();
+  for (const row of rows) {
+    const nameKey = `${row.state}/${row.normalizedName}`;
+    const group = groups.get(nameKey);
+    if (group) group.rows.push(row);
+    else groups.set(nameKey, { nameKey, first: row, rows: [row], county: null });
+  }
+  return [...groups.values()].flatMap((group) => {
+    const places = new Set(group.rows.map(placeOf));
+    if (places.size < 2) return [group];
+    const key = `place:${group.nameKey}`;
+    const answer = answers.get(key);
+    if (answer === undefined) questions.push(placeQuestion(key, group, [...places]));
+    return answer === 'several' ? splitByCounty(group) : [group];
+  });
+}
+
+const placeOf = ({ agencyType, county }: SettledRow): string =>
+  [agencyType ?? 'type not given', county ?? 'county not given'].join(', ');
+
+const placeQuestion = (key: string, { first, rows }: Group, places: string[]): ListQuestion => ({
+  key,
+  kind: 'place',
+  text: `${first.agency} in ${stateName(first.state)} stands in the list as ${places.join(' and as ')}: is that one agency?`,
+  sheetRows: rows.map(({ sheetRow }) => sheetRow),
+  proposal: 'one',
+  choices: [
+    { value: 'one', label: 'One agency' },
+    { value: 'several', label: 'Several agencies, one in each county' },
+  ],
+});
+
+function splitByCounty(group: Group): Group[] {
+  const byCounty = new Map<string, SettledRow[]>();
+  for (const row of group.rows) {
+    const county = row.county ?? '';
+    byCounty.set(county, [...(byCounty.get(county) ?? []), row]);
+  }
+  return [...byCounty].flatMap(([county, rows]) => {
+    const [first] = rows;
+    return first ? [{ ...group, first, rows, county }] : [];
+  });
+}
+
+function agenciesByName(known: readonly KnownAgency[]): Map<string, KnownAgency[]> {
+  const byName = new Map<string, KnownAgency[]>();
+  for (const agency of known)
+    for (const name of agency.normalizedNames) {
+      const key = `${agency.state}/${name}`;
+      byName.set(key, [...(byName.get(key) ?? []), agency]);
+    }
+  return byName;
+}
+
+/** Of several agencies of one name, the one of the row's county. */
+function choose(agencies: readonly KnownAgency[], group: Group): KnownAgency | undefined {
+  const county = (group.county ?? group.first.county ?? '').toLowerCase();
+  const inCounty = agencies.find(({ distinguisher }) => distinguisher.toLowerCase() === county);
+  if (inCounty) return inCounty;
+  return group.county === null
+    ? (agencies.find(({ distinguisher }) => distinguisher === '') ?? agencies[0])
+    : agencies.find((agency) => agency.county?.toLowerCase() === county);
+}
+
+const refOf = ({ id, name, state }: KnownAgency, alias: string | null): AgencyRef => ({
+  isNew: false,
+  id,
+  name,
+  state,
+  alias,
+});
+
+function newOrProbable(
+  { nameKey, first, rows, county }: Group,
+  known: readonly KnownAgency[],
+  matched: Set<string>,
+  answers: Answers,
+  questions: ListQuestion[],
+): AgencyRef {
+  const added: AgencyRef = {
+    isNew: true,
+    key: county === null ? nameKey : `${nameKey}/${county}`,
+    name: first.agency,
+    state: first.state,
+    distinguisher: county ?? '',
+  };
+  if (county !== null) return added;
+  const probable = known.find(
+    (agency) =>
+      !matched.has(agency.id) &&
+      isProbablySame({ state: first.state, name: first.agency, county: first.county }, agency),
+  );
+  const key = `agency:${nameKey}`;
+  const answer = answers.get(key);
+  const chosen = known.find(({ id }) => answer === `same:${id}`);
+  if (chosen) {
+    matched.add(chosen.id);
+    return refOf(chosen, first.agency);
+  }
+  if (!probable) return added;
+  // Nobody else of this list is asked about the same agency.
+  matched.add(probable.id);
+  if (answer === undefined)
+    questions.push({
+      key,
+      kind: 'agency',
+      text: `“${first.agency}” in ${stateName(first.state)} is not in the register; “${probable.name}” is, and the list does not show it. Are they one agency?`,
+      sheetRows: rows.map(({ sheetRow }) => sheetRow),
+      proposal: `same:${probable.id}`,
+      choices: [
+        { value: `same:${probable.id}`, label: `The same as ${probable.name}` },
+        { value: 'new', label: 'Another agency' },
+      ],
+    });
+  return added;
+}
+
+/** Two names of a list may lead to one agency: by an alias, or by an answer. */
+function joined(agencies: readonly RowsOfAgency[]): RowsOfAgency[] {
+  const byAgency = new Map<string, RowsOfAgency>();
+  for (const { agency, rows } of agencies) {
+    const key = agency.isNew ? agency.key : agency.id;
+    const present = byAgency.get(key);
+    if (present) present.rows.push(...rows);
+    else byAgency.set(key, { agency, rows: [...rows] });
+  }
+  return [...byAgency.values()];
+}

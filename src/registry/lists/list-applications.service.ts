@@ -1,0 +1,205 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { OfficesService } from '../../offices/offices.service.js';
+import { BusinessClock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/id.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { Conflict } from '../../platform/http/problem.js';
+import { Doorbell } from '../../platform/queue/doorbell.js';
+import { addEvents, derivePeriods } from '../agreement-events.js';
+import { AgreementEvent } from '../agreement.entity.js';
+import { ListEntry, OfficialList } from '../official-list.entity.js';
+import { ListApplication, listOf } from './list-apply.js';
+import { ListAssessment } from './list-assessment.js';
+import { countsOf, type ListDiff } from './list-diff.js';
+import { Absence, ListAnswer, ListImport } from './list-import.entity.js';
+import { ListImports, saveImport } from './list-imports.service.js';
+import { LEAVE_OUT } from './list-question.js';
+import { RegisterDependents } from './register-dependents.js';
+
+/** Answers taken in turn: one may raise another question, about the agency that it names. */
+const LONGEST_CHAIN = 5;
+
+/** Puts lists into the register, and takes them back. */
+@Injectable()
+export class ListApplications {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly imports: ListImports,
+    private readonly assessment: ListAssessment,
+    private readonly offices: OfficesService,
+    private readonly dependents: RegisterDependents,
+    private readonly clock: BusinessClock,
+    private readonly doorbell: Doorbell,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Puts a list into the register, in one transaction. It is held against the register once more: somebody may have
+   * changed it since the list was read, also with another list.
+   * @param isUnattended takes the proposal of every question; what cannot be proposed is left out
+   * @throws Stale; Conflict `questions-open` when a person must say something first, `in-doubt` when it does not look
+   *   like what it says it is
+   */
+  async apply(
+    id: string,
+    { isUnattended, version }: { isUnattended: boolean; version?: number },
+    by: string,
+  ): Promise<ListImport> {
+    return this.unitOfWork.run(async (manager) => {
+      const listImport = await this.imports.open(manager, id, version, ['needs-answers', 'ready']);
+      const diff = await this.settledDiff(manager, listImport, isUnattended, by);
+      const at = this.clock.moment();
+      const list = listOf(listImport, listImport.rowsRead, at);
+      list.edition = await freeEdition(manager, list);
+      const applying = { by, at, isUnattended };
+      const application = new ListApplication(manager, this.offices, list, applying);
+      const told = await application.apply(diff);
+      const counts = countsOf(diff, listImport.rowsRead);
+      await saveImport(manager, listImport, {
+        state: 'applied',
+        listId: list.id,
+        edition: list.edition,
+        counts,
+        refusal: null,
+        appliedAt: at,
+        appliedBy: by,
+      });
+      await this.imports.record('list.applied', listImport, { ...counts, isUnattended });
+      for (const { id: agreementId, label, action, changes } of told)
+        await this.audit.record({
+          action,
+          subject: { type: 'agreement', id: agreementId, label },
+          details: { list: list.title, importId: id, what: changes.join('; ') },
+        });
+      this.doorbell.ring('obligations.reconcile');
+      return manager.findOneByOrFail(ListImport, { id });
+    });
+  }
+
+  /**
+   * Takes an applied list back, as long as nothing was built on it: no later list, no event that a person recorded, and
+   * nothing of the floors above. What the register said meanwhile stays known.
+   * @throws Conflict saying what was built on it
+   */
+  async undo(id: string, version: number | undefined, by: string): Promise<void> {
+    await this.unitOfWork.run(async (manager) => {
+      const listImport = await this.imports.open(manager, id, version, ['applied']);
+      const listId = listImport.listId ?? '';
+      const agreementIds = await this.concerned(manager, listId);
+      await this.refuseIfBuiltOn(manager, listImport);
+      const at = this.clock.moment();
+      await manager.update(OfficialList, { id: listId }, { withdrawnAt: at });
+      const events = await manager.findBy(AgreementEvent, { listId });
+      await addEvents(
+        manager,
+        events.map(({ agreementId, onDay, id: correctsId }) => ({
+          agreementId,
+          onDay,
+          event: 'retracted' as const,
+          correctsId,
+          reason: 'The import of the list was undone',
+          source: listImport.fileName,
+          recordedAt: at,
+          recordedBy: by,
+          listId,
+        })),
+      );
+      await manager.delete(Absence, { listId });
+      await manager.update(
+        Absence,
+        { resolution: 'listed-again', resolvedAt: listImport.appliedAt ?? '' },
+        { resolution: null, reason: null, resolvedAt: null, resolvedBy: null },
+      );
+      await derivePeriods(manager, agreementIds, at);
+      await saveImport(manager, listImport, { state: 'undone', undoneAt: at, undoneBy: by });
+      await this.imports.record('list.undone', listImport, { agreements: agreementIds.length });
+      this.doorbell.ring('obligations.reconcile');
+    });
+  }
+
+  /** The diff without open questions. */
+  private async settledDiff(
+    manager: EntityManager,
+    listImport: ListImport,
+    isUnattended: boolean,
+    by: string,
+  ): Promise<ListDiff> {
+    for (let turn = 0; ; turn++) {
+      const { diff, doubt } = await this.assessment.assess(manager, listImport);
+      if (doubt || !diff) throw new Conflict('in-doubt', doubt?.text ?? 'It cannot be applied.');
+      if (diff.questions.length === 0) return diff;
+      if (!isUnattended || turn >= LONGEST_CHAIN)
+        throw new Conflict(
+          'questions-open',
+          `${diff.questions.length === 1 ? 'A question' : `${diff.questions.length} questions`} must be answered first. ${diff.questions[0]?.text ?? ''}`,
+        );
+      await manager.insert(
+        ListAnswer,
+        diff.questions.map(({ key, proposal }) => ({
+          id: newId(),
+          importId: listImport.id,
+          questionKey: key,
+          answer: proposal ?? LEAVE_OUT,
+          isUnattended: true,
+          answeredAt: this.clock.moment(),
+          answeredBy: by,
+        })),
+      );
+    }
+  }
+
+  /** The agreements that a list shows, or that it made absent. */
+  private async concerned(manager: EntityManager, listId: string): Promise<string[]> {
+    const entries = await manager.findBy(ListEntry, { listId });
+    const absences = await manager.findBy(Absence, { listId });
+    const events = await manager.findBy(AgreementEvent, { listId });
+    return [...new Set([...entries, ...absences, ...events].map(({ agreementId }) => agreementId))];
+  }
+
+  private async refuseIfBuiltOn(manager: EntityManager, listImport: ListImport): Promise<void> {
+    const appliedAt = listImport.appliedAt ?? '';
+    const later = await manager.findOneBy(ListImport, [
+      { state: 'applied', appliedAt: MoreThan(appliedAt) },
+      { state: 'applied', appliedAt, id: MoreThan(listImport.id) },
+    ]);
+    if (later)
+      throw new Conflict(
+        'built-upon',
+        `${later.fileName} was applied after it: undo that import first.`,
+      );
+    const begun = await manager.findBy(AgreementEvent, {
+      listId: listImport.listId ?? '',
+      event: 'signed',
+    });
+    const added = begun
+      .filter(({ correctsId }) => correctsId === null)
+      .map(({ agreementId }) => agreementId);
+    const answered = await manager.findBy(Absence, { listId: listImport.listId ?? '' });
+    if (answered.some(({ resolution, isUnattended }) => resolution !== null && !isUnattended))
+      throw new Conflict(
+        'built-upon',
+        'Somebody has said what became of an agreement that it lacks.',
+      );
+    const recorded = await manager.findBy(AgreementEvent, { agreementId: In(added) });
+    const byPerson = recorded.find(({ listId }) => listId === null);
+    if (byPerson)
+      throw new Conflict(
+        'built-upon',
+        'Somebody has recorded an event of an agreement that it brought.',
+      );
+    const upon = await this.dependents.describe(added);
+    if (upon.length > 0) throw new Conflict('built-upon', `There is already ${upon.join(', ')}.`);
+  }
+}
+
+/** A file that replaces one of the same edition stands after it. */
+async function freeEdition(manager: EntityManager, list: OfficialList): Promise<number> {
+  const { kind, asOf } = list;
+  const standing = await manager.findBy(OfficialList, { kind, asOf, withdrawnAt: IsNull() });
+  const taken = new Set(standing.map(({ edition }) => edition));
+  let edition = list.edition;
+  while (taken.has(edition)) edition++;
+  return edition;
+}
