@@ -97,6 +97,7 @@ const imports = [
     "edition" INTEGER NOT NULL,
     "is_forced" BOOLEAN NOT NULL,
     "is_kind_given" BOOLEAN NOT NULL,
+    "is_day_given" BOOLEAN NOT NULL,
     "heading" TEXT,
     "rows_read" INTEGER NOT NULL,
     "caption_count" INTEGER,
