@@ -97,6 +97,10 @@ export class RegistryPolicy {
   @IsInt() @Min(0) signingCorrectedWithinDays!: number;
   /** A list that loses a greater share of a list a little older is refused unless it is said to be meant. */
   @IsDefined() @ValidateNested() @Type(() => ListLossPolicy) largestListLoss!: ListLossPolicy;
+  /** Days of notice between a suspension and the termination that follows from it. */
+  @IsInt() @Min(0) suspensionToTerminationNoticeDays!: number;
+  /** By model: days of written notice before either side suspends or terminates, unless exigent. */
+  @IsObject() writtenNoticeDays!: Record<string, number>;
 }
 
 export class BreakerPolicy {
