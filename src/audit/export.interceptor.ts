@@ -6,10 +6,10 @@ import {
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
-import { Csv } from '../platform/pages/csv.js';
+import { isTableFile, type TableFile } from '../platform/pages/table-file.js';
 import { AuditExport } from './audit-export.js';
 
-/** Records every table that is downloaded. It stands behind the one that turns the table into text. */
+/** Records every table that is downloaded. It stands behind the one that turns the table into a file. */
 @Injectable()
 export class ExportInterceptor implements NestInterceptor {
   constructor(private readonly exports: AuditExport) {}
@@ -18,17 +18,17 @@ export class ExportInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
-        if (answer instanceof Csv) await this.record(answer, request);
+        if (isTableFile(answer)) await this.record(answer, request);
         return answer;
       }),
     );
   }
 
-  private async record(table: Csv, request: FastifyRequest): Promise<void> {
+  private async record(table: TableFile, request: FastifyRequest): Promise<void> {
     await this.exports.recordExport({
       path: request.url.split('?')[0] ?? '',
       query: { ...(request.query as Record<string, unknown>) },
-      name: `${table.name}.csv`,
+      name: table.fileName,
       rows: table.rows.length,
     });
   }

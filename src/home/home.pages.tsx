@@ -9,6 +9,7 @@ import { Page } from '../platform/pages/page.js';
 import { JobRunner } from '../platform/queue/job-runner.js';
 import { OigLedger } from '../recommendations/oig-ledger.js';
 import { CensusService } from '../registry/census.service.js';
+import { RenewalsService } from '../renewals/renewals.service.js';
 import { AdministratorHome } from './administrator-home.js';
 import { type HomeFacts, HomeService } from './home.service.js';
 import { InspectorHome } from './inspector-home.js';
@@ -26,6 +27,7 @@ export class HomePages {
     private readonly home: HomeService,
     private readonly census: CensusService,
     private readonly ledger: OigLedger,
+    private readonly renewals: RenewalsService,
     private readonly health: HealthChecks,
     private readonly runner: JobRunner,
   ) {
@@ -49,7 +51,12 @@ export class HomePages {
           />
         );
       case 'program-manager':
-        return <ProgramManagerHome facts={facts} census={await this.census.take(facts.today)} />;
+        return (
+          <ProgramManagerHome
+            facts={facts}
+            census={await this.census.take({ asOf: facts.today })}
+          />
+        );
       case 'ero-supervisor':
         return <SupervisorHome facts={facts} office={viewer.officeName ?? 'no field office'} />;
       case 'inspector':

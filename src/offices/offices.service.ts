@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { BusinessClock } from '../platform/clock/clock.js';
-import type { Day } from '../platform/clock/calendar.js';
+import type { Day, Moment } from '../platform/clock/calendar.js';
 import { newId } from '../platform/db/id.js';
 import { insertOnce } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -37,12 +37,22 @@ export class OfficesService {
     return offices.find((office) => office.id === wanted || office.name.toLowerCase() === wanted);
   }
 
-  /** How the office of an agency was found on a day, oldest assignment first. */
-  async assignmentsOf(agencyId: string): Promise<OfficeAssignment[]> {
-    return this.unitOfWork.reading().find(OfficeAssignment, {
-      where: { agencyId, supersededAt: IsNull() },
+  /**
+   * Which offices answered for an agency, and how that is known, oldest assignment first.
+   * @param knownAt as the register knew it at that moment; as it does now, if absent
+   */
+  async assignmentsOf(agencyId: string, knownAt?: Moment): Promise<OfficeAssignment[]> {
+    const assignments = await this.unitOfWork.reading().find(OfficeAssignment, {
+      where:
+        knownAt === undefined
+          ? { agencyId, supersededAt: IsNull() }
+          : { agencyId, recordedAt: LessThanOrEqual(knownAt) },
       order: { holdsFrom: 'ASC' },
     });
+    return assignments.filter(
+      ({ supersededAt }) =>
+        supersededAt === null || (knownAt !== undefined && supersededAt > knownAt),
+    );
   }
 
   /**
@@ -65,10 +75,14 @@ export class OfficesService {
     if (former) await manager.update(OfficeAssignment, { id: former.id }, { supersededAt: now });
     if (plan.end)
       await manager.insert(OfficeAssignment, {
-        ...plan.end,
         id: newId(),
+        agencyId,
+        officeId: plan.end.officeId,
+        holdsFrom: plan.end.holdsFrom,
         holdsUntil: from,
+        basis: plan.end.basis,
         recordedAt: now,
+        supersededAt: null,
       });
     await manager.insert(OfficeAssignment, {
       id: newId(),

@@ -1,9 +1,12 @@
 import type { SelectQueryBuilder } from 'typeorm';
+import { OfficeAssignment } from '../offices/office.entity.js';
+import { addDays, type Day } from '../platform/clock/calendar.js';
 import type { SortKey } from '../platform/http/paging.js';
 import { alikeAgencyName } from './agency-name.rules.js';
 import { type AgreementStatus, IN_FORCE } from './agreement-status.rules.js';
-import type { AgreementPeriod } from './agreement.entity.js';
-import type { AgreementOnDay } from './agreements-on-day.js';
+import { Agency, type AgreementPeriod } from './agreement.entity.js';
+import { type AgreementOnDay, holdsOn, knownFrom } from './agreements-on-day.js';
+import type { Standpoint } from './known-at.rules.js';
 
 export const AGREEMENT_SORTS = ['state', 'agency', 'model', 'signedOn', 'endsOn'] as const;
 export type AgreementSort = (typeof AGREEMENT_SORTS)[number];
@@ -16,35 +19,77 @@ export interface AgreementFilter {
   /** A status, or `in-force` for active and under notice. */
   status?: AgreementStatus | 'in-force' | undefined;
   officeId?: string | undefined;
+  agencyType?: string | undefined;
+  /** Only what ends on the day or within so many days after it. */
+  endsWithinDays?: number | undefined;
+  signedFrom?: Day | undefined;
+  signedUntil?: Day | undefined;
   /** Part of an agency's name or of its county's. */
   q?: string | undefined;
   sort: AgreementSort;
   direction: SortDirection;
 }
 
-/** Narrows a query that `agreementsOn` began. */
-export function applyFilter(
-  query: SelectQueryBuilder<AgreementPeriod>,
-  { state, model, status, officeId, q }: AgreementFilter,
-): void {
-  if (state) query.andWhere('agency.state = :state', { state });
+type Query = SelectQueryBuilder<AgreementPeriod>;
+
+/** Narrows a query that `periodsOn` or `agreementsOn` began: only `period` is asked, and other tables in subqueries. */
+export function applyFilter(query: Query, filter: AgreementFilter, standpoint: Standpoint): void {
+  const { state, model, status, officeId, agencyType, q } = filter;
+  if (state) query.andWhere('period.state = :state', { state });
   if (model) query.andWhere('period.model = :model', { model });
   if (status)
     query.andWhere('period.status IN (:...statuses)', {
       statuses: status === 'in-force' ? IN_FORCE : [status],
     });
-  if (officeId) query.andWhere('office.id = :officeId', { officeId });
+  if (officeId) narrowToOffice(query, officeId, standpoint);
+  if (agencyType) narrowToAgencies(query, 'named.type = :agencyType', { agencyType });
+  narrowToDays(query, filter, standpoint.asOf);
   if (q?.trim()) narrowToText(query, q.trim());
 }
 
-function narrowToText(query: SelectQueryBuilder<AgreementPeriod>, text: string): void {
+function narrowToDays(
+  query: Query,
+  { endsWithinDays, signedFrom, signedUntil }: AgreementFilter,
+  asOf: Day,
+): void {
+  if (endsWithinDays !== undefined)
+    query.andWhere('period.endsOn BETWEEN :endsFrom AND :endsUntil', {
+      endsFrom: asOf,
+      endsUntil: addDays(asOf, endsWithinDays),
+    });
+  if (signedFrom) query.andWhere('period.signedOn >= :signedFrom', { signedFrom });
+  if (signedUntil) query.andWhere('period.signedOn <= :signedUntil', { signedUntil });
+}
+
+/** The agencies are found first, and not for each agreement again. */
+function narrowToOffice(query: Query, officeId: string, { knownAt }: Standpoint): void {
+  const assigned = query
+    .subQuery()
+    .select('held.agencyId')
+    .from(OfficeAssignment, 'held')
+    .where('held.officeId = :officeId')
+    .andWhere(holdsOn('held'))
+    .andWhere(knownFrom('held.recordedAt', 'held.supersededAt', knownAt));
+  query.andWhere(`period.agencyId IN ${assigned.getQuery()}`, { officeId });
+}
+
+function narrowToAgencies(
+  query: Query,
+  condition: string,
+  parameters: Record<string, string>,
+): void {
+  const named = query.subQuery().select('named.id').from(Agency, 'named').where(condition);
+  query.andWhere(`period.agencyId IN ${named.getQuery()}`, parameters);
+}
+
+function narrowToText(query: Query, text: string): void {
   const alike = alikeAgencyName(text);
   const alternatives = [
-    `LOWER(agency.name) LIKE :text ESCAPE '!'`,
-    `LOWER(agency.county) LIKE :text ESCAPE '!'`,
-    ...(alike ? [`agency.alikeName LIKE :alike ESCAPE '!'`] : []),
+    `LOWER(named.name) LIKE :text ESCAPE '!'`,
+    `LOWER(named.county) LIKE :text ESCAPE '!'`,
+    ...(alike ? [`named.alikeName LIKE :alike ESCAPE '!'`] : []),
   ];
-  query.andWhere(`(${alternatives.join(' OR ')})`, {
+  narrowToAgencies(query, `(${alternatives.join(' OR ')})`, {
     text: containing(text.toLowerCase()),
     alike: containing(alike),
   });
@@ -69,12 +114,12 @@ const COLUMNS: Record<AgreementSort, { column: string; of: (row: AgreementOnDay)
   },
 };
 
-/** The order of a list: what was asked for, then state and agency. */
+/** The order of a list: what was asked for, then state and agency. `period` and `agency` are asked. */
 export function sortKeys(sort: AgreementSort, direction: SortDirection): SortKey<AgreementOnDay>[] {
   const further = (['state', 'agency'] as const).filter((key) => key !== sort);
   return [
     { ...COLUMNS[sort], direction: direction === 'asc' ? 'ASC' : 'DESC' },
     ...further.map((key) => ({ ...COLUMNS[key], direction: 'ASC' as const })),
-    { column: 'agreement.id', direction: 'ASC', of: (row) => row.agreementId },
+    { column: 'period.agreementId', direction: 'ASC', of: (row) => row.agreementId },
   ];
 }

@@ -1,77 +1,60 @@
 import type { VNode } from 'preact';
-import { stateName } from '../offices/states.rules.js';
 import type { Day } from '../platform/clock/calendar.js';
 import type { Paged } from '../platform/http/paging.js';
 import { withQuery } from '../platform/pages/addresses.js';
-import { DataTable, type TableColumn } from '../platform/pages/data-table.js';
+import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
-import { DateField, SelectField, TextField } from '../platform/pages/fields.js';
 import { DayTime } from '../platform/pages/format.js';
 import { Pagination } from '../platform/pages/pagination.js';
-import { StatusTag } from '../platform/pages/status-tag.js';
-import { EndCell, ModelCell } from './agreement-cells.js';
-import { type AgreementQuery, STATUS_FILTERS } from './agreement.dto.js';
-import type { AgreementSort } from './agreement-filter.js';
 import type { ProgramModel } from './agreement.entity.js';
+import { filterAddress, LIST_PATH, listAddress, MAP_PATH } from './agreement-list.address.js';
+import { columnsOfList } from './agreement-list-columns.js';
+import { AgreementFilters, type FilterChoices } from './agreement-list-filters.js';
+import type { AgreementListQuery, AgreementQuery } from './agreement-query.dto.js';
 import type { AgreementOnDay } from './agreements-on-day.js';
+import { KnownAtNotice } from './known-at-notice.js';
+import type { Standpoint } from './known-at.rules.js';
 
-const PATH = '/agreements';
-
-export interface AgreementListView {
-  asOf: Day;
+/** What the views of a list have in common. */
+export interface AgreementListFrame {
+  standpoint: Standpoint;
   today: Day;
-  query: AgreementQuery;
-  page: Paged<AgreementOnDay>;
-  models: ProgramModel[];
-  /** Those that have an agency. */
-  states: string[];
-  offices: string[];
+  choices: FilterChoices;
   /** The field office that limits what the viewer sees. */
   scope: string | null;
 }
 
+export interface AgreementListView extends AgreementListFrame {
+  query: AgreementListQuery;
+  page: Paged<AgreementOnDay>;
+  models: ProgramModel[];
+}
+
 /** Which agreements match, as of when? */
 export function AgreementListPage(view: AgreementListView): VNode {
-  const { asOf, page, query, scope } = view;
-  const address = addressOf(query);
+  const { standpoint, page, query } = view;
+  const { asOf } = standpoint;
   return (
     <div class="grid-container">
-      <h1>Agreements</h1>
-      <p>
-        As of <DayTime day={asOf} />: {page.total} agreements match.{' '}
-        {scope && <>You see those of the {scope} field office. </>}
-        <a href={withQuery('/census', { asOf })}>Census of this day</a>
-      </p>
-      <Filters {...view} />
+      <ListHeading {...view} path={LIST_PATH} total={page.total} />
       {page.total === 0 ? (
         <EmptyState>
           No agreement matches as of <DayTime day={asOf} />. Widen the filter, or{' '}
-          <a href={PATH}>show all agreements of today</a>.
+          <a href={LIST_PATH}>show all agreements of today</a>.
         </EmptyState>
       ) : (
         <>
-          <p>
-            <a
-              href={withQuery('/agreements.csv', {
-                ...address,
-                cursor: undefined,
-                limit: undefined,
-              })}
-            >
-              Download CSV
-            </a>{' '}
-            <span class="usa-hint">all {page.total} that match, with model basis and source</span>
-          </p>
+          <Downloads query={query} total={page.total} />
           <DataTable
             caption="Agreements"
             isCaptionHidden
-            columns={columnsOf(view)}
+            columns={columnsOfList(view)}
             rows={page.items}
             keyOf={(agreement) => agreement.agreementId}
           />
           <Pagination
-            path={PATH}
-            query={address}
+            path={LIST_PATH}
+            query={listAddress(query)}
             shown={page.items.length}
             total={page.total}
             nextCursor={page.nextCursor}
@@ -83,128 +66,55 @@ export function AgreementListPage(view: AgreementListView): VNode {
   );
 }
 
-/** The list's address: what was asked for, without what is so anyway. */
-function addressOf(query: AgreementQuery): Record<string, string | number | undefined> {
-  const { asOf, state, model, status, fieldOffice, q, sort, direction, limit, cursor } = query;
-  return {
-    ...{ asOf, state, model, status, fieldOffice, q, cursor },
-    sort: sort === 'state' ? undefined : sort,
-    direction: direction === 'asc' ? undefined : direction,
-    limit: limit === 50 ? undefined : limit,
-  };
-}
-
-function columnsOf({
-  asOf,
-  today,
-  query,
-  models,
-}: AgreementListView): TableColumn<AgreementOnDay>[] {
-  const nameOf = new Map(models.map((model) => [model.code, model.name]));
-  const asOfOther = asOf === today ? undefined : asOf;
-  return [
-    {
-      header: 'Agency',
-      isRowHeader: true,
-      ...sorting(query, 'agency'),
-      cell: (agreement) => (
-        <a href={withQuery(`${PATH}/${agreement.agreementId}`, { asOf: asOfOther })}>
-          {agreement.agencyName}
-        </a>
-      ),
-    },
-    {
-      header: 'State',
-      ...sorting(query, 'state'),
-      cell: (agreement) => <abbr title={stateName(agreement.state)}>{agreement.state}</abbr>,
-    },
-    {
-      header: 'Model',
-      ...sorting(query, 'model'),
-      cell: (agreement) => (
-        <ModelCell agreement={agreement} name={nameOf.get(agreement.model) ?? agreement.model} />
-      ),
-    },
-    { header: 'Status', cell: (agreement) => <StatusTag status={agreement.status} /> },
-    { header: 'Field office', cell: (agreement) => agreement.officeName ?? 'none assigned' },
-    {
-      header: 'Signed',
-      ...sorting(query, 'signedOn'),
-      cell: (agreement) => <DayTime day={agreement.signedOn} />,
-    },
-    {
-      header: 'Ends',
-      ...sorting(query, 'endsOn'),
-      cell: (agreement) => <EndCell agreement={agreement} asOf={asOf} />,
-    },
-  ];
-}
-
-/** A header leads to its own order, and from there to the reverse. */
-function sorting(
-  query: AgreementQuery,
-  sort: AgreementSort,
-): Pick<TableColumn<AgreementOnDay>, 'sortPath' | 'sorted'> {
-  const isSorted = query.sort === sort;
-  const isAscending = query.direction === 'asc';
-  const direction = isSorted && isAscending ? 'desc' : 'asc';
-  const next = { ...addressOf(query), cursor: undefined, sort, direction };
-  return {
-    sortPath: withQuery(PATH, next),
-    ...(isSorted && { sorted: isAscending ? 'ascending' : 'descending' }),
-  };
-}
-
-function Filters({ query, asOf, models, states, offices, scope }: AgreementListView): VNode {
-  const { state, model, status, fieldOffice, q } = query;
-  const active = [query.asOf, state, model, status, fieldOffice, q].filter(Boolean).length;
+/** The beginning of each view: what it shows as of when, the filter, and the way to the other view. */
+export function ListHeading(
+  props: AgreementListFrame & { query: AgreementQuery; path: string; total: number },
+): VNode {
+  const { standpoint, query, path, total, scope } = props;
+  const { asOf } = standpoint;
+  const filter = filterAddress(query);
+  const address = path === LIST_PATH ? listAddress(query) : filter;
   return (
-    <form class="moa-filters" method="get" action={PATH} aria-label="Filter agreements">
-      <DateField name="asOf" label="As of" value={asOf} />
-      <SelectField
-        name="state"
-        label="State"
-        value={state?.toUpperCase()}
-        anyLabel="Any"
-        options={states.map((code) => ({ value: code, label: stateName(code) }))}
+    <>
+      <h1>{path === LIST_PATH ? 'Agreements' : 'Map of agreements'}</h1>
+      <KnownAtNotice
+        knownAt={standpoint.knownAt}
+        nowPath={withQuery(path, { ...address, knownAt: undefined, cursor: undefined })}
       />
-      <SelectField
-        name="model"
-        label="Model"
-        value={model}
-        anyLabel="Any"
-        options={models.map(({ code, name }) => ({ value: code, label: name }))}
-      />
-      <SelectField
-        name="status"
-        label="Status"
-        value={status}
-        anyLabel="Any"
-        options={STATUS_FILTERS.map((value) => ({ value, label: value.replace('-', ' ') }))}
-      />
-      {scope === null && (
-        <SelectField
-          name="fieldOffice"
-          label="Field office"
-          value={fieldOffice}
-          anyLabel="Any"
-          options={offices.map((name) => ({ value: name, label: name }))}
-        />
-      )}
-      <TextField name="q" label="Agency or county" value={q} />
-      <input type="hidden" name="sort" value={query.sort} />
-      <input type="hidden" name="direction" value={query.direction} />
-      <div class="moa-actions">
-        <button class="usa-button" type="submit">
-          Filter
-        </button>
-        {active > 0 && (
-          <span>
-            {active === 1 ? '1 filter is' : `${active} filters are`} set.{' '}
-            <a href={PATH}>Clear all</a>
-          </span>
+      <p>
+        As of <DayTime day={asOf} />: {total}{' '}
+        {total === 1 ? 'agreement matches' : 'agreements match'}.{' '}
+        {scope && <>You see those of the {scope} field office. </>}
+        <a href={withQuery('/census', { asOf: query.asOf, knownAt: query.knownAt })}>
+          Census of this day
+        </a>
+        {' · '}
+        {path === LIST_PATH ? (
+          <a href={withQuery(MAP_PATH, filter)}>Show these on a map</a>
+        ) : (
+          <a href={withQuery(LIST_PATH, filter)}>Show these as a list</a>
         )}
-      </div>
-    </form>
+        {' · '}
+        <a href="/offices">Field offices</a>
+      </p>
+      <AgreementFilters {...props} />
+    </>
+  );
+}
+
+function Downloads({ query, total }: { query: AgreementListQuery; total: number }): VNode {
+  const address = {
+    ...listAddress(query),
+    columns: undefined,
+    cursor: undefined,
+    limit: undefined,
+  };
+  return (
+    <p>
+      <a href={withQuery('/agreements.csv', address)}>Download CSV</a>
+      {' · '}
+      <a href={withQuery('/agreements.xlsx', address)}>Download Excel</a>{' '}
+      <span class="usa-hint">all {total} that match, with model basis and source</span>
+    </p>
   );
 }

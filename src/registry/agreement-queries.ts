@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { OfficesService } from '../offices/offices.service.js';
 import { stateCode, STATE_CODES } from '../offices/states.rules.js';
 import { InvalidRequest, type ProblemItem } from '../platform/http/problem.js';
-import type { AgreementQuery } from './agreement.dto.js';
+import { AgreementLists } from './agreement-lists.service.js';
+import type { AgreementQuery } from './agreement-query.dto.js';
 import type { AgreementFilter } from './agreement-filter.js';
 import { ProgramModels } from './program-models.js';
 
@@ -12,6 +13,7 @@ export class AgreementQueries {
   constructor(
     private readonly models: ProgramModels,
     private readonly offices: OfficesService,
+    private readonly lists: AgreementLists,
   ) {}
 
   /** @throws InvalidRequest naming each parameter with an unknown value, and the values that are known */
@@ -33,8 +35,24 @@ export class AgreementQueries {
       const names = (await this.offices.list()).map(({ name }) => name);
       unknown('fieldOffice', query.fieldOffice, names);
     }
+    const agencyType = await this.agencyTypeOf(query.agencyType, unknown);
     if (errors.length > 0) throw new InvalidRequest(errors);
-    const { model, status, q, sort, direction } = query;
-    return { state, model, status, officeId: office?.id, q, sort, direction };
+    const { model, status, endsWithinDays, signedFrom, signedUntil, q, sort, direction } = query;
+    return {
+      ...{ state, model, status, officeId: office?.id, agencyType },
+      ...{ endsWithinDays, signedFrom, signedUntil, q, sort, direction },
+    };
+  }
+
+  /** The type as the register writes it, whatever the case of its letters. */
+  private async agencyTypeOf(
+    asked: string | undefined,
+    unknown: (parameter: string, value: string, known: readonly string[]) => void,
+  ): Promise<string | undefined> {
+    if (asked === undefined) return undefined;
+    const types = await this.lists.findAgencyTypes();
+    const type = types.find((known) => known.toLowerCase() === asked.toLowerCase());
+    if (type === undefined) unknown('agencyType', asked, types);
+    return type;
   }
 }

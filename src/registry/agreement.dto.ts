@@ -1,73 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsNumberString, IsOptional, IsString, MaxLength } from 'class-validator';
-import { EmptyIsAbsent, Trimmed } from '../platform/http/form-values.js';
-import { PageQuery } from '../platform/http/paging.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsNotEmpty, IsNumberString, IsString, MaxLength } from 'class-validator';
+import { Trimmed } from '../platform/http/form-values.js';
 import { IsDayText } from '../platform/http/validation.js';
-import { AGREEMENT_SORTS, type AgreementSort, type SortDirection } from './agreement-filter.js';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement-status.rules.js';
-
-/** A filter form sends what was left open as an empty text. */
-/** `in-force`: active or under notice. */
-export const STATUS_FILTERS = [...AGREEMENT_STATUSES, 'in-force'] as const;
-
-export class AsOfQuery {
-  @ApiPropertyOptional({ example: '2012-06-25', description: 'Today, if absent' })
-  @IsOptional()
-  @EmptyIsAbsent()
-  @IsDayText()
-  asOf?: string;
-}
-
-/** What a list of agreements may be narrowed to and sorted by: the same in the API, on the page and in the export. */
-export class AgreementQuery extends PageQuery {
-  @ApiPropertyOptional({ example: '2012-06-25', description: 'Today, if absent' })
-  @IsOptional()
-  @EmptyIsAbsent()
-  @IsDayText()
-  asOf?: string;
-
-  @ApiPropertyOptional({ example: 'AZ', description: 'Two-letter code' })
-  @IsOptional()
-  @EmptyIsAbsent()
-  @IsString()
-  state?: string;
-
-  @ApiPropertyOptional({ example: 'DETENTION' })
-  @IsOptional()
-  @EmptyIsAbsent()
-  @IsString()
-  model?: string;
-
-  @ApiPropertyOptional({ enum: STATUS_FILTERS, description: 'Any, if absent' })
-  @IsOptional()
-  @EmptyIsAbsent()
-  @IsIn(STATUS_FILTERS, { message: `status must be one of ${STATUS_FILTERS.join(', ')}` })
-  status?: AgreementStatus | 'in-force';
-
-  @ApiPropertyOptional({ example: 'New Orleans', description: 'Name or id' })
-  @IsOptional()
-  @EmptyIsAbsent()
-  @IsString()
-  fieldOffice?: string;
-
-  @ApiPropertyOptional({ description: "Part of an agency's name or of its county's" })
-  @IsOptional()
-  @EmptyIsAbsent()
-  @IsString()
-  @MaxLength(100)
-  q?: string;
-
-  @ApiPropertyOptional({ enum: AGREEMENT_SORTS, default: 'state' })
-  @Transform(({ value }: { value: unknown }) => (value === '' ? 'state' : value))
-  @IsIn(AGREEMENT_SORTS, { message: `sort must be one of ${AGREEMENT_SORTS.join(', ')}` })
-  sort: AgreementSort = 'state';
-
-  @ApiPropertyOptional({ enum: ['asc', 'desc'], default: 'asc' })
-  @Transform(({ value }: { value: unknown }) => (value === '' ? 'asc' : value))
-  @IsIn(['asc', 'desc'], { message: 'direction must be asc or desc' })
-  direction: SortDirection = 'asc';
-}
 
 export class ExtensionRequest {
   @ApiProperty({ example: '2015-10-15', description: 'Later than today and than the present end' })
@@ -171,6 +106,11 @@ export class HistoryResponse {
 
 export class AgreementDetailResponse extends AgreementResponse {
   @ApiProperty() asOf!: string;
-  @ApiProperty({ type: [HistoryResponse], description: 'Also events of days after `asOf`' })
+  @ApiProperty({ type: String, nullable: true, description: 'The moment that was asked for' })
+  knownAt!: string | null;
+  @ApiProperty({
+    type: [HistoryResponse],
+    description: 'Also events of days after `asOf`; none that was recorded after `knownAt`',
+  })
   history!: HistoryResponse[];
 }

@@ -29,9 +29,10 @@ export function agreementResponse(agreement: AgreementOnDay): AgreementResponse 
 }
 
 export function agreementDetailResponse(detail: AgreementDetail): AgreementDetailResponse {
-  const { asOf, agreement, history } = detail;
+  const { asOf, knownAt, agreement, history } = detail;
   return Object.assign(agreementResponse(agreement), {
     asOf,
+    knownAt: knownAt ?? null,
     history: history.map(historyResponse),
   });
 }

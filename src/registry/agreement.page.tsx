@@ -4,8 +4,8 @@ import { stateName } from '../offices/states.rules.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { Alert } from '../platform/pages/alert.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
-import { DataTable } from '../platform/pages/data-table.js';
-import { DateField } from '../platform/pages/fields.js';
+import { withQuery } from '../platform/pages/addresses.js';
+import { DateField, TextField } from '../platform/pages/fields.js';
 import { DayTime, dayText } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import { SummaryList } from '../platform/pages/summary-list.js';
@@ -15,10 +15,16 @@ import { isPastEnd } from './agreement-words.js';
 import type { AgreementDetail } from './agreements.service.js';
 import { AgreementTimeline } from './agreement-timeline.js';
 import { ExtensionForm, type ExtensionInput } from './extension-form.js';
+import { standpointAddress } from './agreement-list.address.js';
+import type { StandpointQuery } from './agreement-query.dto.js';
+import { KnownAtNotice } from './known-at-notice.js';
+import { ListSightings } from './list-sightings.js';
 import { OfficeMoveForm, type OfficeMoveInput } from './office-move-form.js';
 
 export interface AgreementView {
   detail: AgreementDetail;
+  /** From where one looks, as it was asked for. */
+  query: StandpointQuery;
   today: Day;
   models: ProgramModel[];
   panels: { title: string; body: VNode }[];
@@ -32,8 +38,9 @@ export interface AgreementView {
 
 /** What is it, what was it, what is going on? */
 export function AgreementPage(view: AgreementView): VNode {
-  const { detail, today, models, panels, extension, officeMove } = view;
-  const { agreement, asOf } = detail;
+  const { detail, query, today, models, panels, extension, officeMove } = view;
+  const { agreement, asOf, knownAt } = detail;
+  const path = `/agreements/${agreement.agreementId}`;
   const modelName = (code: string): string =>
     models.find((model) => model.code === code)?.name ?? code;
   return (
@@ -47,9 +54,10 @@ export function AgreementPage(view: AgreementView): VNode {
       {asOf !== today && (
         <Alert kind="info">
           You see the agreement as it was on {dayText(asOf)}.{' '}
-          <a href={`/agreements/${agreement.agreementId}`}>Show it as of today</a>
+          <a href={withQuery(path, { knownAt: query.knownAt })}>Show it as of today</a>
         </Alert>
       )}
+      <KnownAtNotice knownAt={knownAt} nowPath={withQuery(path, { asOf: query.asOf })} />
       {isPastEnd(agreement, asOf) && agreement.endsOn && (
         <Alert kind="warning">
           End passed on {dayText(agreement.endsOn)}, decision not recorded. The agreement stays in
@@ -57,7 +65,7 @@ export function AgreementPage(view: AgreementView): VNode {
         </Alert>
       )}
       <Facts {...view} modelName={modelName} />
-      <AsOfForm agreementId={agreement.agreementId} asOf={asOf} />
+      <StandpointForm path={path} asOf={asOf} knownAt={query.knownAt} />
       {extension && <ExtensionForm agreementId={agreement.agreementId} {...extension} />}
       {officeMove && <OfficeMoveForm agreementId={agreement.agreementId} {...officeMove} />}
       {panels.map(({ title, body }) => (
@@ -68,9 +76,12 @@ export function AgreementPage(view: AgreementView): VNode {
       ))}
       <h2>History</h2>
       <AgreementTimeline history={detail.history} asOf={asOf} modelName={modelName} />
-      <OfficialLists lists={detail.lists} />
+      <h2>Official lists</h2>
+      <ListSightings listings={detail.lists} />
       <Bases {...view} />
-      {asOf === today && <AuditTrailLink type="agreement" id={agreement.agreementId} />}
+      {asOf === today && knownAt === undefined && (
+        <AuditTrailLink type="agreement" id={agreement.agreementId} />
+      )}
     </div>
   );
 }
@@ -85,12 +96,35 @@ function Facts(props: AgreementView & { modelName: (code: string) => string }): 
           'Program model',
           <ModelCell agreement={agreement} name={props.modelName(agreement.model)} />,
         ],
-        ['Field office', agreement.officeName ?? 'none assigned'],
+        [
+          'Agency',
+          <a href={withQuery(`/agencies/${agency.id}`, standpointAddress(props.query))}>
+            {agency.name}
+          </a>,
+        ],
+        [
+          'Field office',
+          agreement.officeId === null ? (
+            'none assigned'
+          ) : (
+            <a href={withQuery(`/offices/${agreement.officeId}`, standpointAddress(props.query))}>
+              {agreement.officeName}
+            </a>
+          ),
+        ],
         ['Signed', <DayTime day={agreement.signedOn} />],
         ['Took effect', <DayTime day={agreement.effectiveOn} />],
         ['Ends', <EndCell agreement={agreement} asOf={asOf} />],
         ['Agency type', agency.type ?? 'not known'],
-        ['Place', [agency.county, stateName(agency.state)].filter(Boolean).join(', ')],
+        [
+          'Place',
+          <>
+            {agency.county && `${agency.county}, `}
+            <a href={withQuery(`/states/${agency.state}`, standpointAddress(props.query))}>
+              {stateName(agency.state)}
+            </a>
+          </>,
+        ],
       ]}
     />
   );
@@ -122,39 +156,21 @@ function Bases({ detail, inferredTermMonths }: AgreementView): VNode {
   );
 }
 
-function AsOfForm({ agreementId, asOf }: { agreementId: string; asOf: Day }): VNode {
+function StandpointForm(props: { path: string; asOf: Day; knownAt: string | undefined }): VNode {
   return (
     <form
       class="moa-filters"
       method="get"
-      action={`/agreements/${agreementId}`}
-      aria-label="Show as of another day"
+      action={props.path}
+      aria-label="Show as of another day or moment"
     >
-      <DateField name="asOf" label="As of" value={asOf} />
+      <DateField name="asOf" label="As of" value={props.asOf} />
+      <TextField name="knownAt" label="As known at (day or moment)" value={props.knownAt} />
       <div class="moa-actions">
         <button class="usa-button usa-button--outline" type="submit">
           Show
         </button>
       </div>
     </form>
-  );
-}
-
-function OfficialLists({ lists }: { lists: AgreementDetail['lists'] }): VNode {
-  return (
-    <>
-      <h2>Official lists</h2>
-      <DataTable
-        caption="What each of ICE's lists shows"
-        isCaptionHidden
-        rows={lists}
-        keyOf={(list) => list.asOf}
-        columns={[
-          { header: 'List', isRowHeader: true, cell: (list) => list.title },
-          { header: 'Shows it', cell: (list) => (list.modelAsPrinted === null ? 'no' : 'yes') },
-          { header: 'Model as printed', cell: (list) => list.modelAsPrinted ?? '–' },
-        ]}
-      />
-    </>
   );
 }

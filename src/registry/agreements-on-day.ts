@@ -3,6 +3,7 @@ import { FieldOffice, OfficeAssignment } from '../offices/office.entity.js';
 import type { Day, Moment } from '../platform/clock/calendar.js';
 import type { AgreementStatus } from './agreement-status.rules.js';
 import { Agency, Agreement, AgreementPeriod, type EndsOnBasis } from './agreement.entity.js';
+import type { Standpoint } from './known-at.rules.js';
 
 /** An agreement as it was on a day, with its agency and the field office that answered for it. */
 export interface AgreementOnDay {
@@ -66,27 +67,52 @@ export function agreementsOn(
   day: Day,
   knownAt?: Moment,
 ): SelectQueryBuilder<AgreementPeriod> {
-  const holdsOn = (alias: string): string =>
-    `${alias}.holdsFrom <= :day AND (${alias}.holdsUntil IS NULL OR ${alias}.holdsUntil > :day)`;
-  return manager
-    .createQueryBuilder(AgreementPeriod, 'period')
+  return periodsOn(manager, { asOf: day, knownAt })
     .innerJoin(Agreement, 'agreement', 'agreement.id = period.agreementId')
-    .innerJoin(Agency, 'agency', 'agency.id = agreement.agencyId')
+    .innerJoin(Agency, 'agency', 'agency.id = period.agencyId')
     .leftJoin(
       OfficeAssignment,
       'assignment',
       `assignment.agencyId = agency.id AND ${holdsOn('assignment')} AND ${knownFrom('assignment.recordedAt', 'assignment.supersededAt', knownAt)}`,
     )
-    .leftJoin(FieldOffice, 'office', 'office.id = assignment.officeId')
-    .where(holdsOn('period'), { day })
+    .leftJoin(FieldOffice, 'office', 'office.id = assignment.officeId');
+}
+
+/**
+ * The same without what belongs to them: all that counting and choosing need. The index `agreement_period_days`, or
+ * `agreement_period_known` for an earlier moment, holds every column that they ask for.
+ */
+export function periodsOn(
+  manager: EntityManager,
+  { asOf, knownAt }: Standpoint,
+): SelectQueryBuilder<AgreementPeriod> {
+  return manager
+    .createQueryBuilder(AgreementPeriod, 'period')
+    .where(`period.holdsFrom <= :day AND ${PERIOD_ENDS} > :day`, { day: asOf })
     .andWhere(knownFrom('period.recordedFrom', 'period.recordedUntil', knownAt), { knownAt });
 }
+
+/** As the indexes have it: a condition with OR would not be looked up in them. */
+const PERIOD_ENDS = `COALESCE(period.holdsUntil, '9999-12-31')`;
+
+/** That a dated row holds on `:day`. */
+export const holdsOn = (alias: string, day = ':day'): string =>
+  `(${alias}.holdsFrom <= ${day} AND (${alias}.holdsUntil IS NULL OR ${alias}.holdsUntil > ${day}))`;
 
 /** That a row is what the register says now or, with `:knownAt`, what it said then. */
 export const knownFrom = (from: string, until: string, knownAt: Moment | undefined): string =>
   knownAt === undefined
     ? `${until} IS NULL`
     : `(${from} <= :knownAt AND (${until} IS NULL OR ${until} > :knownAt))`;
+
+/** How many rows such a query has. Each agreement comes once, so nothing has to be told apart. */
+export async function countPeriods(query: SelectQueryBuilder<AgreementPeriod>): Promise<number> {
+  const row = await query
+    .clone()
+    .select('COUNT(*)', 'count')
+    .getRawOne<{ count: number | string }>();
+  return Number(row?.count ?? 0);
+}
 
 /** Reads the rows of a query that `agreementsOn` began. */
 export async function fetchAgreements(

@@ -15,25 +15,29 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
 import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
+import { AgreementLists } from './agreement-lists.service.js';
 import { AgreementQueries } from './agreement-queries.js';
+import { AgreementQuery, StandpointQuery } from './agreement-query.dto.js';
 import {
   AgreementDetailResponse,
   AgreementListResponse,
-  AgreementQuery,
-  AsOfQuery,
   ExtensionRequest,
   OfficeMoveRequest,
 } from './agreement.dto.js';
 import { agreementDetailResponse, agreementResponse } from './agreement.mapping.js';
 import { AgreementsService } from './agreements.service.js';
+import type { Standpoint } from './known-at.rules.js';
 import { OfficeMoveService } from './office-move.service.js';
+import { Standpoints } from './standpoints.js';
 
 @ApiTags('agreements')
 @Controller('api/v1/agreements')
 export class AgreementsController {
   constructor(
     private readonly agreements: AgreementsService,
+    private readonly lists: AgreementLists,
     private readonly queries: AgreementQueries,
+    private readonly standpoints: Standpoints,
     private readonly officeMoves: OfficeMoveService,
   ) {}
 
@@ -46,8 +50,7 @@ export class AgreementsController {
     @CurrentViewer() viewer: Viewer,
   ): Promise<AgreementListResponse> {
     const filter = await this.queries.filterOf(query);
-    const asOf = query.asOf ?? this.agreements.today();
-    const page = await this.agreements.findPage(asOf, filter, query, viewer);
+    const page = await this.lists.findPage(this.standpoints.of(query), filter, query, viewer);
     return { ...page, items: page.items.map(agreementResponse) };
   }
 
@@ -58,11 +61,11 @@ export class AgreementsController {
   @ApiOkResponse({ type: AgreementDetailResponse })
   async one(
     @Param('id') id: string,
-    @Query() { asOf }: AsOfQuery,
+    @Query() query: StandpointQuery,
     @CurrentViewer() viewer: Viewer,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AgreementDetailResponse> {
-    return this.describe(id, asOf ?? this.agreements.today(), viewer, reply);
+    return this.describe(id, this.standpoints.of(query), viewer, reply);
   }
 
   @Post(':id/extension')
@@ -80,7 +83,7 @@ export class AgreementsController {
   ): Promise<AgreementDetailResponse> {
     const version = versionFromIfMatch(request, id);
     await this.agreements.extendAgreement(id, extension, version, viewer);
-    return this.describe(id, this.agreements.today(), viewer, reply);
+    return this.describe(id, this.standpoints.of({}), viewer, reply);
   }
 
   @Post(':id/field-office')
@@ -97,16 +100,16 @@ export class AgreementsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AgreementDetailResponse> {
     await this.officeMoves.moveToOffice(id, move, versionFromIfMatch(request, id), viewer);
-    return this.describe(id, this.agreements.today(), viewer, reply);
+    return this.describe(id, this.standpoints.of({}), viewer, reply);
   }
 
   private async describe(
     id: string,
-    asOf: string,
+    standpoint: Standpoint,
     viewer: Viewer,
     reply: FastifyReply,
   ): Promise<AgreementDetailResponse> {
-    const detail = await this.agreements.find(id, asOf, viewer);
+    const detail = await this.agreements.find(id, standpoint, viewer);
     sendEtag(reply, { id, version: detail.agreement.version });
     return agreementDetailResponse(detail);
   }

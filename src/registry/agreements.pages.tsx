@@ -7,15 +7,11 @@ import { Policy } from '../platform/config/policy.js';
 import { dayText } from '../platform/clock/day-text.js';
 import { InvalidRequest } from '../platform/http/problem.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
-import type { Csv } from '../platform/pages/csv.js';
-import { Navigation } from '../platform/pages/navigation.js';
 import { GoTo, Page } from '../platform/pages/page.js';
-import { agreementsAsCsv } from './agreement-export.js';
-import { AgreementListPage } from './agreement-list.page.js';
 import { AgreementPage } from './agreement.page.js';
 import { AgreementPanels } from './agreement-panels.js';
-import { AgreementQueries } from './agreement-queries.js';
-import { AgreementQuery, AsOfQuery, ExtensionForm, OfficeMoveFormBody } from './agreement.dto.js';
+import { ExtensionForm, OfficeMoveFormBody } from './agreement.dto.js';
+import { StandpointQuery } from './agreement-query.dto.js';
 import { isInForce } from './agreement-status.rules.js';
 import { AgreementsService } from './agreements.service.js';
 import type { ExtensionInput } from './extension-form.js';
@@ -23,63 +19,29 @@ import type { ExtensionObjection } from './extension.rules.js';
 import type { OfficeMoveInput } from './office-move-form.js';
 import { OfficeMoveService } from './office-move.service.js';
 import { ProgramModels } from './program-models.js';
+import { Standpoints } from './standpoints.js';
 
 @ApiExcludeController()
 @Controller()
 export class AgreementsPages {
   constructor(
-    navigation: Navigation,
     private readonly agreements: AgreementsService,
-    private readonly queries: AgreementQueries,
     private readonly officeMoves: OfficeMoveService,
     private readonly models: ProgramModels,
     private readonly offices: OfficesService,
     private readonly panels: AgreementPanels,
+    private readonly standpoints: Standpoints,
     private readonly policy: Policy,
-  ) {
-    navigation.register({
-      label: 'Agreements',
-      path: '/agreements?status=in-force',
-      permission: 'agreements.read',
-      order: 10,
-    });
-  }
-
-  @Get('agreements')
-  @Requires('agreements.read')
-  async list(@Query() query: AgreementQuery, @CurrentViewer() viewer: Viewer): Promise<Page> {
-    const today = this.agreements.today();
-    const asOf = query.asOf ?? today;
-    const filter = await this.queries.filterOf(query);
-    const view = {
-      asOf,
-      today,
-      query,
-      page: await this.agreements.findPage(asOf, filter, query, viewer),
-      models: await this.models.all(),
-      states: await this.agreements.findStates(),
-      offices: await this.officeNames(),
-      scope: viewer.officeId === null ? null : viewer.officeName,
-    };
-    return new Page('Agreements', <AgreementListPage {...view} />);
-  }
-
-  @Get('agreements.csv')
-  @Requires('agreements.read')
-  async export(@Query() query: AgreementQuery, @CurrentViewer() viewer: Viewer): Promise<Csv> {
-    const asOf = query.asOf ?? this.agreements.today();
-    const filter = await this.queries.filterOf(query);
-    return agreementsAsCsv(asOf, await this.agreements.findAll(asOf, filter, viewer));
-  }
+  ) {}
 
   @Get('agreements/:id')
   @Requires('agreements.read')
   one(
     @Param('id') id: string,
-    @Query() { asOf }: AsOfQuery,
+    @Query() query: StandpointQuery,
     @CurrentViewer() viewer: Viewer,
   ): Promise<Page> {
-    return this.page(id, asOf ?? this.agreements.today(), viewer);
+    return this.page(id, query, viewer);
   }
 
   @Post('agreements/:id/extension')
@@ -93,7 +55,7 @@ export class AgreementsPages {
       await this.agreements.extendAgreement(id, form, Number(form.version), viewer);
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
-      return this.page(id, this.agreements.today(), viewer, {
+      return this.page(id, {}, viewer, {
         extension: {
           endsOn: form.endsOn,
           reason: form.reason,
@@ -117,7 +79,7 @@ export class AgreementsPages {
       await this.officeMoves.moveToOffice(id, move, Number(form.version), viewer);
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
-      return this.page(id, this.agreements.today(), viewer, {
+      return this.page(id, {}, viewer, {
         officeMove: { typed: move, problems: error.errors },
       });
     }
@@ -129,19 +91,20 @@ export class AgreementsPages {
 
   private async page(
     id: string,
-    asOf: string,
+    query: StandpointQuery,
     viewer: Viewer,
     refused: {
       extension?: Omit<ExtensionInput, 'version'>;
       officeMove?: Pick<OfficeMoveInput, 'typed' | 'problems'>;
     } = {},
   ): Promise<Page> {
-    const detail = await this.agreements.find(id, asOf, viewer);
+    const detail = await this.agreements.find(id, this.standpoints.of(query), viewer);
     const { agreement } = detail;
     const today = this.agreements.today();
     const { version } = agreement;
+    const isNow = detail.asOf === today && detail.knownAt === undefined;
     const may = (permission: Permission): boolean =>
-      viewer.permissions.has(permission) && asOf === today && isInForce(agreement.status);
+      viewer.permissions.has(permission) && isNow && isInForce(agreement.status);
     const extension = refused.extension ?? { endsOn: '', reason: '', objections: [] };
     const officeMove = refused.officeMove ?? {
       typed: { fieldOffice: '', from: today, reason: '' },
@@ -149,6 +112,7 @@ export class AgreementsPages {
     };
     const view = {
       detail,
+      query,
       today,
       models: await this.models.all(),
       panels: await this.panels.renderAll(id, viewer),

@@ -9,29 +9,27 @@ import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { isId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { type Paged, readPage } from '../platform/http/paging.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
 import { agreementSubject, recordEvent } from './agreement-events.js';
-import { type AgreementFilter, applyFilter, sortKeys } from './agreement-filter.js';
 import { isInForce } from './agreement-status.rules.js';
 import { Agency, Agreement, AgreementEvent } from './agreement.entity.js';
 import { type AgreementOnDay, agreementsOn, fetchAgreements } from './agreements-on-day.js';
 import { objectionsToExtension } from './extension.rules.js';
-import { ListEntry, OfficialList } from './official-list.entity.js';
+import { type Standpoint, wasKnown } from './known-at.rules.js';
+import { type ListingOfAgreement, OfficialLists } from './official-lists.js';
 import { limitToOffice } from './office-scope.js';
 import { type HistoryRow, historyOf } from './periods.rules.js';
 
 /** An agreement with all that the register has of it. */
-export interface AgreementDetail {
-  asOf: Day;
+export interface AgreementDetail extends Standpoint {
   agreement: AgreementOnDay;
   agency: Agency;
-  /** Every recorded event, also of days after `asOf`. */
+  /** Every event that was recorded by `knownAt`, also of days after `asOf`. */
   history: HistoryRow<AgreementEvent>[];
-  /** The official lists by day, each with the model that it prints for the agreement; null where it does not show it. */
-  lists: { asOf: Day; title: string; modelAsPrinted: string | null }[];
+  /** The official lists by day. */
+  lists: ListingOfAgreement[];
   officeAssignments: OfficeAssignment[];
 }
 
@@ -51,19 +49,6 @@ export class AgreementsService {
     return this.clock.today(this.policy.timeZone);
   }
 
-  /** One page of the agreements that existed on a day, in whatever status, within the viewer's field office. */
-  async findPage(
-    day: Day,
-    filter: AgreementFilter,
-    page: { limit: number; cursor?: string },
-    viewer: Viewer,
-  ): Promise<Paged<AgreementOnDay>> {
-    const query = agreementsOn(this.unitOfWork.reading(), day);
-    limitToOffice(query, 'agreement.id', viewer.officeId, day);
-    applyFilter(query, filter);
-    return readPage(query, sortKeys(filter.sort, filter.direction), page, fetchAgreements);
-  }
-
   /** The states that have an agency in the register. */
   async findStates(): Promise<string[]> {
     const rows = await this.unitOfWork
@@ -76,38 +61,24 @@ export class AgreementsService {
     return rows.map(({ state }) => state);
   }
 
-  /** All that a filter shows, for export. */
-  async findAll(day: Day, filter: AgreementFilter, viewer: Viewer): Promise<AgreementOnDay[]> {
-    const query = agreementsOn(this.unitOfWork.reading(), day);
-    limitToOffice(query, 'agreement.id', viewer.officeId, day);
-    applyFilter(query, filter);
-    for (const key of sortKeys(filter.sort, filter.direction))
-      query.addOrderBy(key.column, key.direction);
-    return fetchAgreements(query);
-  }
-
   /** @throws NotFound also when it did not exist on the day or lay outside the viewer's field office */
-  async find(id: string, asOf: Day, viewer: Viewer): Promise<AgreementDetail> {
-    const agreement = await this.findOnDay(id, asOf, viewer);
+  async find(id: string, { asOf, knownAt }: Standpoint, viewer: Viewer): Promise<AgreementDetail> {
+    const agreement = await this.findOnDay(id, { asOf, knownAt }, viewer);
+    const { agencyId } = agreement;
     const manager = this.unitOfWork.reading();
-    const officeAssignments = await this.offices.assignmentsOf(agreement.agencyId);
-    const isSeen = this.seenDays(viewer, officeAssignments, asOf);
-    const lists = await manager
-      .createQueryBuilder(OfficialList, 'list')
-      .leftJoin(ListEntry, 'entry', 'entry.listId = list.id AND entry.agreementId = :id', { id })
-      .select('list.asOf', 'asOf')
-      .addSelect('list.title', 'title')
-      .addSelect('entry.modelAsPrinted', 'modelAsPrinted')
-      .orderBy('list.asOf')
-      .getRawMany<AgreementDetail['lists'][number]>();
+    const isSeen = this.seenDays(viewer, await this.offices.assignmentsOf(agencyId), asOf);
+    const officeAssignments = await this.offices.assignmentsOf(agencyId, knownAt);
+    const events = await manager.findBy(AgreementEvent, { agreementId: id });
+    const lists = await OfficialLists.holding(manager, knownAt);
     return {
       asOf,
+      knownAt,
       agreement,
-      agency: await manager.findOneByOrFail(Agency, { id: agreement.agencyId }),
-      history: historyOf(await manager.findBy(AgreementEvent, { agreementId: id })).filter(
-        ({ onDay }) => isSeen(onDay),
-      ),
-      lists: lists.filter((list) => isSeen(list.asOf)),
+      agency: await manager.findOneByOrFail(Agency, { id: agencyId }),
+      history: historyOf(
+        events.filter(({ recordedAt }) => wasKnown({ from: recordedAt }, knownAt)),
+      ).filter(({ onDay }) => isSeen(onDay)),
+      lists: (await lists.listingsOf(manager, id)).filter(({ list }) => isSeen(list.asOf)),
       officeAssignments: officeAssignments.filter(({ holdsFrom }) => isSeen(holdsFrom)),
     };
   }
@@ -149,7 +120,7 @@ export class AgreementsService {
   ): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const today = this.today();
-      const agreement = await this.findOnDay(id, today, viewer);
+      const agreement = await this.findOnDay(id, { asOf: today }, viewer);
       if (agreement.version !== version) throw new Stale(publicFacts(agreement));
       if (!isInForce(agreement.status))
         throw new Conflict(
@@ -195,19 +166,27 @@ export class AgreementsService {
     });
   }
 
-  private async findOnDay(id: string, day: Day, viewer: Viewer): Promise<AgreementOnDay> {
+  private async findOnDay(
+    id: string,
+    { asOf, knownAt }: Standpoint,
+    viewer: Viewer,
+  ): Promise<AgreementOnDay> {
     if (!isId(id)) throw new NotFound('The agreement');
-    const query = agreementsOn(this.unitOfWork.reading(), day).andWhere('agreement.id = :id', {
-      id,
-    });
-    limitToOffice(query, 'agreement.id', viewer.officeId, day);
+    const query = agreementsOn(this.unitOfWork.reading(), asOf, knownAt).andWhere(
+      'agreement.id = :id',
+      { id },
+    );
+    limitToOffice(query, 'agreement.id', viewer.officeId, asOf);
     const [agreement] = await fetchAgreements(query);
-    if (!agreement) throw new NotFound(`The agreement, as of ${dayText(day)},`);
+    if (!agreement) {
+      const then = knownAt ? ` and as the register knew it at ${knownAt}` : '';
+      throw new NotFound(`The agreement, as of ${dayText(asOf)}${then},`);
+    }
     return agreement;
   }
 }
 
-const publicFacts = (agreement: AgreementOnDay): Record<string, unknown> => ({
+export const publicFacts = (agreement: AgreementOnDay): Record<string, unknown> => ({
   status: agreement.status,
   model: agreement.model,
   endsOn: agreement.endsOn,

@@ -1,37 +1,37 @@
-import { BusinessClock } from '../platform/clock/clock.js';
-import { isDay } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
-import { type AddCommands, CommandRefused, print, printJson } from '../platform/cli/commands.js';
-import { Policy } from '../platform/config/policy.js';
+import { type AddCommands, print, printJson } from '../platform/cli/commands.js';
 import type { Census } from './census.rules.js';
 import { CensusService } from './census.service.js';
-import { coverageText } from './census-text.js';
+import { agenciesText, coverageText } from './census-text.js';
+import {
+  addStandpointOptions,
+  type StandpointOptions,
+  standpointOf,
+} from './standpoint-options.js';
 
 /** `moa census`: the numbers of the API and of the page, for a terminal or a program. */
 export const censusCommands: AddCommands = (program, withApp) => {
-  program
+  const command = program
     .command('census')
     .description('how many agreements were in force on a day')
-    .option('--as-of <day>', 'a day such as 2012-06-25; today if absent')
-    .option('--json', 'print the census as one JSON document')
-    .action(async (options: { asOf?: string; json?: boolean }) => {
-      if (options.asOf !== undefined && !isDay(options.asOf))
-        throw new CommandRefused(
-          `--as-of must be a day of the calendar such as 2012-06-25, not "${options.asOf}".`,
-        );
-      await withApp(async (app) => {
-        const today = app.get(BusinessClock).today(app.get(Policy).timeZone);
-        const census = await app.get(CensusService).take(options.asOf ?? today);
-        if (options.json) printJson(census);
-        else print(asText(census));
-      });
+    .option('--json', 'print the census as one JSON document');
+  addStandpointOptions(command).action(async (options: StandpointOptions & { json?: boolean }) => {
+    const standpoint = standpointOf(options);
+    await withApp(async (app) => {
+      const census = await app.get(CensusService).take(standpoint(app));
+      if (options.json) printJson(census);
+      else print(asText(census));
     });
+  });
 };
 
 function asText(census: Census): string {
   const { agreements, agencies, states, byModel, byState, byStatus, coverage } = census;
+  const known = census.knownAt ? `, as the register knew it at ${census.knownAt}` : '';
   return [
-    `As of ${dayText(census.asOf)}: ${agreements} agreements in force with ${agencies} agencies in ${states} states.`,
+    `As of ${dayText(census.asOf)}${known}: ${agreements} agreements in force with ${agencies} agencies in ${states} states.`,
+    '',
+    agenciesText(census.agenciesByAgreements),
     '',
     'By model:',
     ...lines(byModel),

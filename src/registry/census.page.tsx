@@ -4,53 +4,89 @@ import { withQuery } from '../platform/pages/addresses.js';
 import { Alert } from '../platform/pages/alert.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
-import { DateField } from '../platform/pages/fields.js';
+import { DateField, TextField } from '../platform/pages/fields.js';
 import { DayTime, dayText } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import type { ProgramModel } from './agreement.entity.js';
+import { standpointAddress } from './agreement-list.address.js';
+import type { StandpointQuery } from './agreement-query.dto.js';
 import type { Census } from './census.rules.js';
 import type { ComparedTotal } from './census.service.js';
-import { coverageText } from './census-text.js';
+import { agenciesText, coverageText } from './census-text.js';
+import { KnownAtNotice } from './known-at-notice.js';
 import { cautionOf } from './published-total.rules.js';
 
 export interface CensusView {
+  /** From where one looks, as it was asked for: every link keeps it. */
+  query: StandpointQuery;
   census: Census;
   models: ProgramModel[];
   totals: ComparedTotal[];
 }
 
 /** How many agreements were there on a day? */
-export function CensusPage({ census, models, totals }: CensusView): VNode {
+export function CensusPage(view: CensusView): VNode {
+  const { census, query, totals } = view;
   const { asOf, agreements, agencies, states, coverage } = census;
   return (
     <div class="grid-container">
       <h1>Census</h1>
-      <form class="moa-filters" method="get" action="/census" aria-label="Census of a day">
-        <DateField name="asOf" label="As of" value={asOf} />
-        <div class="moa-actions">
-          <button class="usa-button" type="submit">
-            Count
-          </button>
-        </div>
-      </form>
+      <CensusForm {...view} />
+      <KnownAtNotice
+        knownAt={census.knownAt ?? undefined}
+        nowPath={withQuery('/census', { asOf: query.asOf })}
+      />
       <p class="usa-intro">
         {`As of ${dayText(asOf)}: ${agreements} agreements in force with ${agencies} agencies in ${states} states.`}
       </p>
+      <p>{agenciesText(census.agenciesByAgreements)}</p>
       <Alert kind={coverage.complete ? 'info' : 'warning'}>{coverageText(asOf, coverage)}</Alert>
+      <p>
+        <a href={withQuery('/census.csv', standpointAddress(query))}>Download CSV</a>
+        {' · '}
+        <a href={withQuery('/census.xlsx', standpointAddress(query))}>Download Excel</a>{' '}
+        <span class="usa-hint">in force, by state and model</span>
+        {' · '}
+        <a href={withQuery('/agreements/map', { ...standpointAddress(query), status: 'in-force' })}>
+          Map
+        </a>
+        {' · '}
+        <a href={withQuery('/offices', standpointAddress(query))}>Field offices</a>
+      </p>
       <div class="moa-columns">
         <div>
-          <ByModel census={census} models={models} />
-          <ByStatus census={census} />
+          <ByModel {...view} />
+          <ByStatus {...view} />
         </div>
-        <ByState census={census} />
+        <ByState {...view} />
       </div>
       <PublishedTotals totals={totals} />
     </div>
   );
 }
 
-function ByModel({ census, models }: { census: Census; models: ProgramModel[] }): VNode {
-  const { asOf } = census;
+function CensusForm({ census, query }: CensusView): VNode {
+  return (
+    <form class="moa-filters" method="get" action="/census" aria-label="Census of a day">
+      <DateField name="asOf" label="As of" value={census.asOf} />
+      <TextField name="knownAt" label="As known at (day or moment)" value={query.knownAt} />
+      <div class="moa-actions">
+        <button class="usa-button" type="submit">
+          Count
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Where the agreements are listed that were counted. */
+const listOf = (
+  { census, query }: CensusView,
+  filter: { model?: string; state?: string; status?: string },
+): string => withQuery('/agreements', { asOf: census.asOf, knownAt: query.knownAt, ...filter });
+
+function ByModel(view: CensusView): VNode {
+  const { census, models } = view;
   return (
     <DataTable
       caption="In force, by program model"
@@ -61,7 +97,7 @@ function ByModel({ census, models }: { census: Census; models: ProgramModel[] })
           header: 'Model',
           isRowHeader: true,
           cell: ({ code, name }) => (
-            <a href={withQuery('/agreements', { asOf, model: code, status: 'in-force' })}>{name}</a>
+            <a href={listOf(view, { model: code, status: 'in-force' })}>{name}</a>
           ),
         },
         { header: 'Agreements', isNumeric: true, cell: ({ code }) => census.byModel[code] ?? 0 },
@@ -70,7 +106,8 @@ function ByModel({ census, models }: { census: Census; models: ProgramModel[] })
   );
 }
 
-function ByState({ census }: { census: Census }): VNode {
+function ByState(view: CensusView): VNode {
+  const { census, query } = view;
   const { asOf, byState } = census;
   if (census.agreements === 0)
     return <EmptyState>No agreement was in force on {dayText(asOf)}.</EmptyState>;
@@ -84,18 +121,25 @@ function ByState({ census }: { census: Census }): VNode {
           header: 'State',
           isRowHeader: true,
           cell: (state) => (
-            <a href={withQuery('/agreements', { asOf, state, status: 'in-force' })}>
+            <a href={withQuery(`/states/${state}`, standpointAddress(query))}>
               {stateName(state)} ({state})
             </a>
           ),
         },
-        { header: 'Agreements', isNumeric: true, cell: (state) => byState[state] ?? 0 },
+        {
+          header: 'Agreements',
+          isNumeric: true,
+          cell: (state) => (
+            <a href={listOf(view, { state, status: 'in-force' })}>{byState[state] ?? 0}</a>
+          ),
+        },
       ]}
     />
   );
 }
 
-function ByStatus({ census: { asOf, byStatus } }: { census: Census }): VNode {
+function ByStatus(view: CensusView): VNode {
+  const { byStatus } = view.census;
   return (
     <DataTable
       caption="All agreements, by status"
@@ -106,7 +150,7 @@ function ByStatus({ census: { asOf, byStatus } }: { census: Census }): VNode {
           header: 'Status',
           isRowHeader: true,
           cell: ([status]) => (
-            <a href={withQuery('/agreements', { asOf, status })}>
+            <a href={listOf(view, { status })}>
               <StatusTag status={status} />
             </a>
           ),
@@ -145,7 +189,7 @@ function PublishedTotals({ totals }: { totals: ComparedTotal[] }): VNode {
           {
             header: 'Register',
             isNumeric: true,
-            cell: ({ register, coverage }) => (coverage.complete ? register : '–'),
+            cell: ({ register }) => register ?? '–',
           },
           { header: 'Caution', cell: (total) => cautionOf(total) ?? 'They agree.' },
           { header: 'Source', cell: ({ published }) => published.source },

@@ -1,12 +1,13 @@
-import { type Day, daysBetween } from '../platform/clock/calendar.js';
+import { type Day, daysBetween, type Moment } from '../platform/clock/calendar.js';
 import { AGREEMENT_STATUSES, type AgreementStatus, isInForce } from './agreement-status.rules.js';
+import type { Standpoint } from './known-at.rules.js';
 
-/** An agreement as it is counted on a day. */
-export interface CountedAgreement {
-  agencyId: string;
+/** How many agreements of a day are alike in these three. */
+export interface CountedGroup {
   state: string;
   model: string;
   status: AgreementStatus;
+  count: number;
 }
 
 /** Between which official lists a day lies, and whether they lie close enough to miss no change. */
@@ -18,6 +19,8 @@ export interface Coverage {
 
 export interface Census {
   asOf: Day;
+  /** The moment whose knowledge was asked for; null = now. */
+  knownAt: Moment | null;
   /** These three count what is in force. */
   agreements: number;
   agencies: number;
@@ -25,43 +28,61 @@ export interface Census {
   /** Every known model, also with 0. */
   byModel: Record<string, number>;
   byState: Record<string, number>;
+  /** Of each state, how many of each model; a model without any is left out. */
+  byStateAndModel: Record<string, Record<string, number>>;
   /** All agreements that existed on the day, by status. */
   byStatus: Record<AgreementStatus, number>;
+  /** How many agencies hold one agreement in force, two, three: "1" → 1,309. */
+  agenciesByAgreements: Record<string, number>;
   coverage: Coverage;
 }
 
 /**
- * Counts the agreements of a day. In force = active or under notice.
- * @param agreements what existed on the day
+ * Adds up the agreements of a day. In force = active or under notice.
+ * @param groups what existed on the day, each state, model and status once
+ * @param agenciesByAgreements how many agencies hold so many agreements in force
  * @param models the codes of all program models
  */
 export function takeCensus(
-  asOf: Day,
-  agreements: readonly CountedAgreement[],
+  { asOf, knownAt }: Standpoint,
+  groups: readonly CountedGroup[],
+  agenciesByAgreements: Record<string, number>,
   models: readonly string[],
   coverage: Coverage,
 ): Census {
-  const inForce = agreements.filter((agreement) => isInForce(agreement.status));
+  const inForce = groups.filter(({ status }) => isInForce(status));
+  const states = [...new Set(inForce.map(({ state }) => state))].sort();
   return {
     asOf,
-    agreements: inForce.length,
-    agencies: new Set(inForce.map((agreement) => agreement.agencyId)).size,
-    states: new Set(inForce.map((agreement) => agreement.state)).size,
+    knownAt: knownAt ?? null,
+    agreements: sumOf(inForce),
+    agencies: Object.values(agenciesByAgreements).reduce((sum, agencies) => sum + agencies, 0),
+    states: states.length,
     byModel: countBy(inForce, 'model', models),
-    byState: countBy(inForce, 'state', inForce.map((agreement) => agreement.state).sort()),
-    byStatus: countBy(agreements, 'status', AGREEMENT_STATUSES),
+    byState: countBy(inForce, 'state', states),
+    byStateAndModel: Object.fromEntries(
+      states.map((state) => {
+        const ofState = inForce.filter((group) => group.state === state);
+        const present = models.filter((code) => ofState.some(({ model }) => model === code));
+        return [state, countBy(ofState, 'model', present)];
+      }),
+    ),
+    byStatus: countBy(groups, 'status', AGREEMENT_STATUSES),
+    agenciesByAgreements,
     coverage,
   };
 }
 
+const sumOf = (groups: readonly CountedGroup[]): number =>
+  groups.reduce((sum, { count }) => sum + count, 0);
+
 function countBy<Key extends string>(
-  agreements: readonly CountedAgreement[],
+  groups: readonly CountedGroup[],
   fact: 'model' | 'state' | 'status',
   known: readonly Key[],
 ): Record<Key, number> {
   const counts = new Map<string, number>(known.map((key) => [key, 0]));
-  for (const agreement of agreements)
-    counts.set(agreement[fact], (counts.get(agreement[fact]) ?? 0) + 1);
+  for (const group of groups) counts.set(group[fact], (counts.get(group[fact]) ?? 0) + group.count);
   return Object.fromEntries(counts) as Record<Key, number>;
 }
 
@@ -70,16 +91,9 @@ function countBy<Key extends string>(
  * when it lies between two lists that are not too far apart (policy.yaml, `registry.longestListGapDays`).
  */
 export function coverageOf(asOf: Day, lists: readonly Day[], longestGapDays: number): Coverage {
-  const lastList =
-    lists
-      .filter((day) => day <= asOf)
-      .sort()
-      .at(-1) ?? null;
-  const nextList =
-    lists
-      .filter((day) => day > asOf)
-      .sort()
-      .at(0) ?? null;
+  const inOrder = [...lists].sort();
+  const lastList = inOrder.findLast((day) => day <= asOf) ?? null;
+  const nextList = inOrder.find((day) => day > asOf) ?? null;
   const isBetween =
     lastList !== null && nextList !== null && daysBetween(lastList, nextList) <= longestGapDays;
   return { lastList, nextList, complete: lastList === asOf || isBetween };

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, addMonths, type Day } from '../platform/clock/calendar.js';
+import { addDays, addMonths, type Day, type Moment } from '../platform/clock/calendar.js';
 import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { IN_FORCE } from './agreement-status.rules.js';
 import { AgreementPeriod } from './agreement.entity.js';
-import { agreementsOn, fetchAgreements } from './agreements-on-day.js';
-import { type Census, type Coverage, coverageOf, takeCensus } from './census.rules.js';
+import { knownFrom, periodsOn } from './agreements-on-day.js';
+import {
+  type Census,
+  type CountedGroup,
+  type Coverage,
+  coverageOf,
+  takeCensus,
+} from './census.rules.js';
+import type { Standpoint } from './known-at.rules.js';
 import { PublishedTotal } from './official-list.entity.js';
 import { OfficialLists } from './official-lists.js';
 import { ProgramModels } from './program-models.js';
@@ -15,9 +22,13 @@ export interface ComparedTotal {
   published: PublishedTotal;
   /** The day that is counted: the last one where only the month is known. */
   countedOn: Day;
-  register: number;
+  /** Null where no list covers the day: a count would say little. */
+  register: number | null;
   coverage: Coverage;
 }
+
+/** PostgreSQL counts in numbers that may be larger than ours, and gives them as text. */
+type Count = number | string;
 
 /** How many agreements there were on any day, counted from the register's history. */
 @Injectable()
@@ -28,48 +39,94 @@ export class CensusService {
     private readonly models: ProgramModels,
   ) {}
 
-  async take(asOf: Day): Promise<Census> {
-    const manager = this.unitOfWork.reading();
+  async take(standpoint: Standpoint): Promise<Census> {
     const models = await this.models.all();
     return takeCensus(
-      asOf,
-      await fetchAgreements(agreementsOn(manager, asOf)),
+      standpoint,
+      await this.countGroups(standpoint),
+      await this.countAgencies(standpoint),
       models.map((model) => model.code),
-      coverageOf(asOf, await this.listDays(), this.policy.registry.longestListGapDays),
+      this.coverage(standpoint.asOf, await this.listDays(standpoint.knownAt)),
     );
   }
 
   /** What others published, each beside the register's count of that day; never mixed with it. */
-  async compareTotals(): Promise<ComparedTotal[]> {
-    const manager = this.unitOfWork.reading();
-    const lists = await this.listDays();
-    const published = await manager.find(PublishedTotal, { order: { asOf: 'ASC' } });
-    return Promise.all(
-      published.map(async (total) => {
-        const countedOn = dayOf(total.asOf);
-        return {
-          published: total,
-          countedOn,
-          register: await this.countInForce(countedOn),
-          coverage: coverageOf(countedOn, lists, this.policy.registry.longestListGapDays),
-        };
-      }),
+  async compareTotals(knownAt?: Moment): Promise<ComparedTotal[]> {
+    const lists = await this.listDays(knownAt);
+    const published = await this.unitOfWork
+      .reading()
+      .find(PublishedTotal, { order: { asOf: 'ASC' } });
+    const totals = published.map((total) => {
+      const countedOn = dayOf(total.asOf);
+      return { published: total, countedOn, coverage: this.coverage(countedOn, lists) };
+    });
+    const covered = totals.filter(({ coverage }) => coverage.complete);
+    const counts = await this.countInForce(
+      covered.map(({ countedOn }) => countedOn),
+      knownAt,
     );
+    return totals.map((total) => ({ ...total, register: counts.get(total.countedOn) ?? null }));
   }
 
-  private async countInForce(day: Day): Promise<number> {
-    return this.unitOfWork
+  private coverage(day: Day, lists: Day[]): Coverage {
+    return coverageOf(day, lists, this.policy.registry.longestListGapDays);
+  }
+
+  private async countGroups(standpoint: Standpoint): Promise<CountedGroup[]> {
+    const rows = await periodsOn(this.unitOfWork.reading(), standpoint)
+      .select('period.state', 'state')
+      .addSelect('period.model', 'model')
+      .addSelect('period.status', 'status')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('period.state')
+      .addGroupBy('period.model')
+      .addGroupBy('period.status')
+      .getRawMany<Omit<CountedGroup, 'count'> & { count: Count }>();
+    return rows.map((row) => ({ ...row, count: Number(row.count) }));
+  }
+
+  /** How many agencies hold one agreement in force, two, and so on. */
+  private async countAgencies(standpoint: Standpoint): Promise<Record<string, number>> {
+    const manager = this.unitOfWork.reading();
+    const held = periodsOn(manager, standpoint)
+      .andWhere('period.status IN (:...inForce)', { inForce: IN_FORCE })
+      .select('COUNT(*)', 'held')
+      .groupBy('period.agencyId');
+    const rows = await manager
+      .createQueryBuilder()
+      .select('holding.held', 'held')
+      .addSelect('COUNT(*)', 'agencies')
+      .from(`(${held.getQuery()})`, 'holding')
+      .setParameters(held.getParameters())
+      .groupBy('holding.held')
+      .orderBy('holding.held')
+      .getRawMany<{ held: Count; agencies: Count }>();
+    return Object.fromEntries(rows.map(({ held, agencies }) => [held, Number(agencies)]));
+  }
+
+  /** Counts many days in one reading of the index. */
+  private async countInForce(days: Day[], knownAt?: Moment): Promise<Map<Day, number>> {
+    const [first] = days;
+    if (first === undefined) return new Map();
+    const query = this.unitOfWork
       .reading()
       .createQueryBuilder(AgreementPeriod, 'period')
-      .where('period.recordedUntil IS NULL')
-      .andWhere('period.holdsFrom <= :day', { day })
-      .andWhere('(period.holdsUntil IS NULL OR period.holdsUntil > :day)')
-      .andWhere('period.status IN (:...inForce)', { inForce: IN_FORCE })
-      .getCount();
+      .select([])
+      .where(knownFrom('period.recordedFrom', 'period.recordedUntil', knownAt), { knownAt })
+      .andWhere('period.status IN (:...inForce)', { inForce: IN_FORCE });
+    for (const [index, day] of days.entries()) {
+      const ends = `COALESCE(period.holdsUntil, '9999-12-31')`;
+      const holds = `period.holdsFrom <= :day${index} AND ${ends} > :day${index}`;
+      query
+        .addSelect(`COUNT(*) FILTER (WHERE ${holds})`, `on${index}`)
+        .setParameter(`day${index}`, day);
+    }
+    const counts = await query.getRawOne<Record<string, Count>>();
+    return new Map(days.map((day, index) => [day, Number(counts?.[`on${index}`] ?? 0)]));
   }
 
-  private async listDays(): Promise<Day[]> {
-    const lists = await OfficialLists.holding(this.unitOfWork.reading());
+  private async listDays(knownAt: Moment | undefined): Promise<Day[]> {
+    const lists = await OfficialLists.holding(this.unitOfWork.reading(), knownAt);
     return lists.ofKind('participating').map((list) => list.asOf);
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CountedAgreement, coverageOf, takeCensus } from './census.rules.js';
+import { type CountedGroup, coverageOf, takeCensus } from './census.rules.js';
+import { agenciesText } from './census-text.js';
 
-const anAgreement = (facts: Partial<CountedAgreement> = {}): CountedAgreement => ({
-  agencyId: 'a',
+const aGroup = (facts: Partial<CountedGroup> = {}): CountedGroup => ({
   state: 'AZ',
   model: 'DETENTION',
   status: 'active',
+  count: 1,
   ...facts,
 });
 
@@ -14,31 +15,44 @@ const everywhere = { lastList: null, nextList: null, complete: false };
 describe('a census', () => {
   it('counts what is active or under notice, and every status apart', () => {
     const census = takeCensus(
-      '2012-06-25',
+      { asOf: '2012-06-25' },
       [
-        anAgreement(),
-        anAgreement({ status: 'under-notice', model: 'TASK_FORCE' }),
-        anAgreement({ agencyId: 'b', state: 'UT', status: 'suspended' }),
+        aGroup({ count: 3 }),
+        aGroup({ status: 'under-notice', model: 'TASK_FORCE' }),
+        aGroup({ state: 'UT', status: 'suspended' }),
       ],
+      { 1: 2, 2: 1 },
       ['DETENTION', 'TASK_FORCE', 'JOINT'],
       everywhere,
     );
     expect(census).toMatchObject({
-      agreements: 2,
-      agencies: 1,
+      agreements: 4,
+      agencies: 3,
       states: 1,
-      byModel: { DETENTION: 1, TASK_FORCE: 1, JOINT: 0 },
-      byState: { AZ: 2 },
-      byStatus: { active: 1, 'under-notice': 1, suspended: 1, terminated: 0 },
+      byModel: { DETENTION: 3, TASK_FORCE: 1, JOINT: 0 },
+      byState: { AZ: 4 },
+      byStateAndModel: { AZ: { DETENTION: 3, TASK_FORCE: 1 } },
+      byStatus: { active: 3, 'under-notice': 1, suspended: 1, terminated: 0 },
     });
+    expect(census.byStateAndModel['UT']).toBeUndefined();
   });
 
   it('of nothing names every model with 0', () => {
-    expect(takeCensus('2000-01-01', [], ['JOINT'], everywhere)).toMatchObject({
+    expect(takeCensus({ asOf: '2000-01-01' }, [], {}, ['JOINT'], everywhere)).toMatchObject({
       agreements: 0,
+      agencies: 0,
       byModel: { JOINT: 0 },
       byState: {},
     });
+  });
+
+  it.each([
+    [{}, 'No agency holds an agreement in force.'],
+    [{ 1: 1 }, '1 agency holds one agreement.'],
+    [{ 1: 1309, 2: 192, 3: 50 }, '1,309 agencies hold one agreement, 192 two, 50 three.'],
+    [{ 2: 3, 7: 1 }, '3 agencies hold two agreements, 1 7.'],
+  ])('%j: %s', (counts, text) => {
+    expect(agenciesText(counts)).toBe(text);
   });
 });
 

@@ -47,7 +47,7 @@ export class OfficeMoveService {
   ): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const today = this.clock.today(this.policy.timeZone);
-      const { agreement } = await this.agreements.find(agreementId, today, viewer);
+      const { agreement } = await this.agreements.find(agreementId, { asOf: today }, viewer);
       const present = { fieldOffice: agreement.officeName, version: agreement.version };
       if (agreement.version !== version) throw new Stale(present);
       const office = await this.offices.find(move.fieldOffice);

@@ -1,8 +1,15 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
-import type { Day } from '../platform/clock/calendar.js';
+import { type EntityManager, In } from 'typeorm';
+import type { Day, Moment } from '../platform/clock/calendar.js';
+import { wasKnown } from './known-at.rules.js';
 import type { ListKind } from './lists/listed-row.js';
 import { ListEntry, OfficialList } from './official-list.entity.js';
 import type { ListSighting } from './periods.rules.js';
+
+/** A list, and what it prints of an agreement; null where it does not show it. */
+export interface ListingOfAgreement {
+  list: OfficialList;
+  modelAsPrinted: string | null;
+}
 
 /** Of a day and kind, the list that holds: ICE publishes several a day, and the later one stands for it. */
 export class OfficialLists {
@@ -11,9 +18,14 @@ export class OfficialLists {
     readonly inOrder: readonly OfficialList[],
   ) {}
 
-  /** The lists that stand, of each day and kind the highest edition. */
-  static async holding(manager: EntityManager): Promise<OfficialLists> {
-    const lists = await manager.findBy(OfficialList, { withdrawnAt: IsNull() });
+  /**
+   * The lists that stand, of each day and kind the highest edition.
+   * @param knownAt those that stood at that moment; that stand now, if absent
+   */
+  static async holding(manager: EntityManager, knownAt?: Moment): Promise<OfficialLists> {
+    const lists = (await manager.find(OfficialList)).filter(({ recordedAt, withdrawnAt }) =>
+      wasKnown({ from: recordedAt, until: withdrawnAt }, knownAt),
+    );
     const holding = new Map<string, OfficialList>();
     for (const list of lists.sort((a, b) => a.edition - b.edition))
       holding.set(`${list.asOf} ${ORDER[list.kind]}`, list);
@@ -63,6 +75,13 @@ export class OfficialLists {
         })),
       ]),
     );
+  }
+
+  /** What each of the lists shows of an agreement, oldest first. */
+  async listingsOf(manager: EntityManager, agreementId: string): Promise<ListingOfAgreement[]> {
+    const entries = await manager.findBy(ListEntry, { agreementId });
+    const printed = new Map(entries.map(({ listId, modelAsPrinted }) => [listId, modelAsPrinted]));
+    return this.inOrder.map((list) => ({ list, modelAsPrinted: printed.get(list.id) ?? null }));
   }
 }
 

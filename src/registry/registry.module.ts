@@ -13,6 +13,8 @@ import {
 import { AgreementAuditSubject } from './agreement-audit-subject.js';
 import { AgreementEndingSource } from './agreement-ending.source.js';
 import { AgreementPanels } from './agreement-panels.js';
+import { AgreementLists } from './agreement-lists.service.js';
+import { AgreementListsPages } from './agreement-lists.pages.js';
 import { AgreementQueries } from './agreement-queries.js';
 import { AgreementsController } from './agreements.controller.js';
 import { AgreementsPages } from './agreements.pages.js';
@@ -27,6 +29,7 @@ import { OfficeMoveService } from './office-move.service.js';
 import { ProgramModels } from './program-models.js';
 import { InstallRegister2012 } from './register-2012.install.js';
 import { RegistryReader } from './registry-reader.js';
+import { Standpoints } from './standpoints.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 
 @Module({
@@ -50,13 +53,21 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     IdentityModule,
     RemindersModule,
   ],
-  controllers: [CensusController, CensusPages, AgreementsController, AgreementsPages],
+  controllers: [
+    CensusController,
+    CensusPages,
+    AgreementsController,
+    AgreementListsPages,
+    AgreementsPages,
+  ],
   providers: [
     InstallProgramModels,
     InstallRegister2012,
     ProgramModels,
     RegistryReader,
+    Standpoints,
     CensusService,
+    AgreementLists,
     AgreementsService,
     OfficeMoveService,
     AgreementAuditSubject,

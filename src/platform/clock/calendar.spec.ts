@@ -5,6 +5,7 @@ import {
   addDays,
   addMonths,
   daysBetween,
+  endOfDay,
   federalHoliday,
   fiscalYearOf,
   fiscalYearSpan,
@@ -14,6 +15,7 @@ import {
   nextBusinessDay,
   planYearOf,
   previousBusinessDay,
+  readMoment,
   weekday,
 } from './calendar.js';
 
@@ -68,6 +70,31 @@ describe('days', () => {
         },
       ),
     );
+  });
+});
+
+describe('moments', () => {
+  it.each([
+    ['2012-09-26T13:00:00Z', '2012-09-26T13:00:00.000Z'],
+    ['2012-09-26T13:00Z', '2012-09-26T13:00:00.000Z'],
+    ['2012-09-26T09:00:00.25-04:00', '2012-09-26T13:00:00.250Z'],
+  ])('%s is %s', (text, moment) => {
+    expect(readMoment(text)).toBe(moment);
+  });
+
+  it.each([
+    '2012-09-26',
+    '2012-09-26T13:00:00',
+    '2012-02-30T13:00Z',
+    '+012012-09-26T13:00Z',
+    'now',
+  ])('%s names none', (text) => {
+    expect(readMoment(text)).toBeUndefined();
+  });
+
+  it('end a day a millisecond before the next one, also when clocks are changed', () => {
+    expect(endOfDay('2012-09-26', 'America/New_York')).toBe('2012-09-27T03:59:59.999Z');
+    expect(endOfDay('2012-11-04', 'America/New_York')).toBe('2012-11-05T04:59:59.999Z');
   });
 });
 

@@ -26,6 +26,27 @@ export function startOfDay(day: Day, timeZone: string): Moment {
   return new Date(epochMilliseconds).toISOString();
 }
 
+/** The last moment of a day in a zone: a millisecond before the next one begins. */
+export function endOfDay(day: Day, timeZone: string): Moment {
+  return new Date(Date.parse(startOfDay(addDays(day, 1), timeZone)) - 1).toISOString();
+}
+
+const MOMENT_PATTERN = /^\d{4}-\d{2}-\d{2}T/;
+
+/**
+ * The moment that a text of ISO 8601 names, `2012-09-26T13:00Z` or `2012-09-26T09:00:00-04:00`; undefined for anything
+ * else. A time without its offset from UTC names no moment.
+ */
+export function readMoment(text: string): Moment | undefined {
+  if (!MOMENT_PATTERN.test(text)) return undefined;
+  try {
+    const moment = new Date(Temporal.Instant.from(text).epochMilliseconds).toISOString();
+    return MOMENT_PATTERN.test(moment) ? moment : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Milliseconds of a day in UTC, where every day has 24 hours. */
 const DAY_MS = 86_400_000;
 

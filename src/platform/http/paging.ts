@@ -40,6 +40,7 @@ export interface SortKey<Row> {
 /**
  * Reads one page after a cursor, by key and not by offset: rows that come or go meanwhile neither repeat nor hide others.
  * @param query filtered, not yet sorted; `getMany` or `getRawMany` is the caller's
+ * @param countAll counts the whole list, where there is a cheaper way than asking the query
  * @throws InvalidRequest when the cursor was not made for this sort order
  */
 export async function readPage<Entity extends ObjectLiteral, Row>(
@@ -47,8 +48,9 @@ export async function readPage<Entity extends ObjectLiteral, Row>(
   sort: SortKey<Row>[],
   page: { limit: number; cursor?: string },
   fetch: (query: SelectQueryBuilder<Entity>) => Promise<Row[]>,
+  countAll: () => Promise<number> = () => query.clone().getCount(),
 ): Promise<Paged<Row>> {
-  const total = await query.clone().getCount();
+  const total = await countAll();
   const ordered = query.clone();
   for (const key of sort) ordered.addOrderBy(key.column, key.direction);
   if (page.cursor) continueAfter(ordered, sort, valuesOf(page.cursor, sort));
@@ -84,7 +86,7 @@ export function pageOf<Item>(
   };
 }
 
-/** (a > x) or (a = x and b > y) or … */
+/** a >= x and ((a > x) or (a = x and b > y) or …): the first condition alone lets an index begin at the right place. */
 function continueAfter<Entity extends ObjectLiteral, Row>(
   query: SelectQueryBuilder<Entity>,
   sort: SortKey<Row>[],
@@ -95,8 +97,11 @@ function continueAfter<Entity extends ObjectLiteral, Row>(
     const beyond = `${key.column} ${key.direction === 'ASC' ? '>' : '<'} :after${index}`;
     return `(${[...equal, beyond].join(' AND ')})`;
   });
+  const [first] = sort;
+  if (!first) return;
+  const begins = `${first.column} ${first.direction === 'ASC' ? '>=' : '<='} :after0`;
   query.andWhere(
-    `(${alternatives.join(' OR ')})`,
+    `(${begins} AND (${alternatives.join(' OR ')}))`,
     Object.fromEntries(values.map((value, index) => [`after${index}`, value])),
   );
 }

@@ -1,6 +1,6 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { registerDecorator, type ValidationOptions } from 'class-validator';
-import { isDay } from '../clock/calendar.js';
+import { isDay, readMoment } from '../clock/calendar.js';
 import { InvalidRequest, type ProblemItem } from './problem.js';
 
 /** Checks every body and query against its class; what the class does not name is refused. */
@@ -39,6 +39,21 @@ export const IsDayText =
       },
     });
   };
+
+/** A day that exists in the calendar, or a moment as ISO 8601 with its offset from UTC. */
+export const IsDayOrMomentText = (): PropertyDecorator => (target, property) => {
+  registerDecorator({
+    name: 'isDayOrMomentText',
+    target: target.constructor,
+    propertyName: String(property),
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'string' && (isDay(value) || readMoment(value) !== undefined),
+      defaultMessage: (argument) =>
+        `${argument?.property ?? 'moment'} must be a day such as 2012-09-26 or a moment such as 2012-09-26T13:00:00Z, not ${show(argument?.value)}`,
+    },
+  });
+};
 
 const show = (value: unknown): string =>
   typeof value === 'string' ? `"${value.slice(0, 40)}"` : typeof value;

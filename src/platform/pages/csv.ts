@@ -6,8 +6,12 @@ export class Csv {
     /** Without its ending. */
     readonly name: string,
     readonly columns: string[],
-    readonly rows: (string | number | null)[][],
+    readonly rows: readonly (string | number | null)[][],
   ) {}
+
+  get fileName(): string {
+    return `${this.name}.csv`;
+  }
 
   /** UTF-8 with a byte-order mark, so that Excel reads names right; cells that look like formulas are neutralised. */
   toText(): string {

@@ -2,6 +2,8 @@ import type { VNode } from 'preact';
 
 interface FieldProps {
   name: string;
+  /** Where a page has several forms with a field of this name; the name itself, if absent. */
+  id?: string;
   label: string;
   value: string | undefined;
   hint?: string;
@@ -9,10 +11,17 @@ interface FieldProps {
   isRequired?: boolean;
 }
 
-export function TextField(props: FieldProps): VNode {
+/** @param props.listId the id of a `<datalist>` that proposes values */
+export function TextField(props: FieldProps & { listId?: string }): VNode {
   return (
     <Field {...props}>
-      <input class="usa-input" id={props.name} type="text" {...inputProps(props)} />
+      <input
+        class="usa-input"
+        id={idOf(props)}
+        type="text"
+        list={props.listId}
+        {...inputProps(props)}
+      />
     </Field>
   );
 }
@@ -20,7 +29,7 @@ export function TextField(props: FieldProps): VNode {
 export function DateField(props: FieldProps): VNode {
   return (
     <Field {...props}>
-      <input class="usa-input" id={props.name} type="date" {...inputProps(props)} />
+      <input class="usa-input" id={idOf(props)} type="date" {...inputProps(props)} />
     </Field>
   );
 }
@@ -30,7 +39,7 @@ export function TextAreaField(props: FieldProps): VNode {
     <Field {...props}>
       <textarea
         class="usa-textarea"
-        id={props.name}
+        id={idOf(props)}
         name={props.name}
         required={props.isRequired}
         aria-describedby={describedBy(props)}
@@ -47,7 +56,7 @@ export function SelectField(
 ): VNode {
   return (
     <Field {...props}>
-      <select class="usa-select" id={props.name} name={props.name}>
+      <select class="usa-select" id={idOf(props)} name={props.name}>
         {props.anyLabel !== undefined && <option value="">{props.anyLabel}</option>}
         {props.options.map(({ value, label }) => (
           <option key={value} value={value} selected={value === props.value}>
@@ -59,20 +68,50 @@ export function SelectField(
   );
 }
 
+/** Several of some values. */
+export function CheckboxGroup(props: {
+  name: string;
+  legend: string;
+  options: { value: string; label: string; isChecked: boolean }[];
+}): VNode {
+  const { name, legend, options } = props;
+  return (
+    <fieldset class="usa-fieldset moa-checkboxes">
+      <legend class="usa-legend">{legend}</legend>
+      {options.map(({ value, label, isChecked }) => (
+        <div class="usa-checkbox" key={value}>
+          <input
+            class="usa-checkbox__input"
+            id={`${name}-${value}`}
+            type="checkbox"
+            name={name}
+            value={value}
+            checked={isChecked}
+          />
+          <label class="usa-checkbox__label" for={`${name}-${value}`}>
+            {label}
+          </label>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
 function Field(props: FieldProps & { children: VNode }): VNode {
-  const { name, label, hint, error, children } = props;
+  const { label, hint, error, children } = props;
+  const id = idOf(props);
   return (
     <div class={`moa-field${error ? ' usa-form-group--error' : ''}`}>
-      <label class="usa-label" for={name}>
+      <label class="usa-label" for={id}>
         {label}
       </label>
       {hint && (
-        <span class="usa-hint" id={`${name}-hint`}>
+        <span class="usa-hint" id={`${id}-hint`}>
           {hint}
         </span>
       )}
       {error && (
-        <span class="usa-error-message" id={`${name}-error`}>
+        <span class="usa-error-message" id={`${id}-error`}>
           {error}
         </span>
       )}
@@ -88,5 +127,8 @@ const inputProps = (props: FieldProps) => ({
   'aria-describedby': describedBy(props),
 });
 
-const describedBy = ({ name, hint, error }: FieldProps): string | undefined =>
-  [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
+const idOf = ({ id, name }: FieldProps): string => id ?? name;
+
+const describedBy = ({ hint, error, ...field }: FieldProps): string | undefined =>
+  [hint && `${idOf(field)}-hint`, error && `${idOf(field)}-error`].filter(Boolean).join(' ') ||
+  undefined;

@@ -5,10 +5,11 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
-import { Csv } from './csv.js';
+import { mergeMap, type Observable } from 'rxjs';
 import { GoTo, Page } from './page.js';
 import { PageRenderer } from './page-renderer.js';
+import { isTableFile, type TableFile } from './table-file.js';
+import { Xlsx } from './xlsx.js';
 
 declare module 'fastify' {
   interface Session {
@@ -17,7 +18,7 @@ declare module 'fastify' {
   }
 }
 
-/** Sends what controllers return: pages as HTML, tables as CSV, lists with the link to their next page. */
+/** Sends what controllers return: pages as HTML, tables as files, lists with the link to their next page. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
   constructor(private readonly renderer: PageRenderer) {}
@@ -26,7 +27,9 @@ export class PageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    return next.handle().pipe(map((answer: unknown) => this.send(answer, request, reply)));
+    return next
+      .handle()
+      .pipe(mergeMap((answer: unknown) => Promise.resolve(this.send(answer, request, reply))));
   }
 
   private send(answer: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
@@ -41,15 +44,21 @@ export class PageInterceptor implements NestInterceptor {
       void reply.status(303).header('location', answer.path);
       return '';
     }
-    if (answer instanceof Csv) {
-      void reply.type('text/csv; charset=utf-8');
-      void reply.header('content-disposition', `attachment; filename="${answer.name}.csv"`);
-      return answer.toText();
-    }
+    if (isTableFile(answer)) return sendFile(answer, reply);
     const cursor = (answer as { nextCursor?: string | null } | null | undefined)?.nextCursor;
     if (cursor) void reply.header('link', nextLink(request, cursor));
     return answer;
   }
+}
+
+function sendFile(file: TableFile, reply: FastifyReply): string | Promise<Buffer> {
+  void reply.header('content-disposition', `attachment; filename="${file.fileName}"`);
+  if (file instanceof Xlsx) {
+    void reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    return file.toBuffer();
+  }
+  void reply.type('text/csv; charset=utf-8');
+  return file.toText();
 }
 
 /** RFC 8288. */
