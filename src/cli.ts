@@ -14,6 +14,8 @@ import { fromOrigin, type Origin } from './platform/origin.js';
 import { StartUpError } from './platform/start-up-error.js';
 import { importCommands } from './registry/lists/list-import.commands.js';
 import { censusCommands } from './registry/census.commands.js';
+import { reconcileCommands } from './registry/reconciliation/reconcile.commands.js';
+import { exportCommands } from './registry/export.commands.js';
 
 /** The features' commands, in the order in which `moa --help` lists them. */
 const commands: AddCommands[] = [
@@ -21,7 +23,9 @@ const commands: AddCommands[] = [
   identityCommands,
   auditCommands,
   censusCommands,
+  exportCommands,
   importCommands,
+  reconcileCommands,
 ];
 
 /**
