@@ -39,7 +39,12 @@ export interface ListSighting {
   isListed: boolean;
   /** Whether the list decides what was in force; another one is only compared. */
   decides: boolean;
+  /** The signing date that the list claims; null where it claims none or does not show it. */
+  signedOn?: Day | null;
 }
+
+/** A list that does not show what was in force, or pending, until then: the question what became of it. */
+export type Leaving = Pick<ListSighting, 'day' | 'kind'>;
 
 export interface Period extends AgreementState {
   holdsFrom: Day;
@@ -78,12 +83,20 @@ function withRetractions<Event extends RecordedEvent>(events: readonly Event[]):
     .map((event) => ({ event, place: placeOf(event) }))
     .sort(
       (a, b) =>
+        Number(isBegin(b.event)) - Number(isBegin(a.event)) ||
         compare(a.event.onDay, b.event.onDay) ||
         compare(a.place.recordedAt, b.place.recordedAt) ||
         compare(a.place.id, b.place.id),
     )
     .map(({ event }) => event);
 }
+
+/**
+ * What a list told of an agreement that the register did not know: its facts hold as soon as a list shows it, whatever
+ * day they name. An older list may come later.
+ */
+const isBegin = ({ event, status, model }: EventFacts): boolean =>
+  event === 'signed' && status === null && model !== null;
 
 /** The agreement as it is known while its history is told; until something says that it exists it has no status. */
 type KnownState = Omit<AgreementState, 'status'> & { status: AgreementStatus | null };
@@ -109,16 +122,23 @@ export function foldPeriods(
   events: readonly RecordedEvent[],
   sightings: readonly ListSighting[] = [],
 ): Period[] {
+  return foldHistory(events, sightings).periods;
+}
+
+/** The periods, and the lists on which it was missed, answered or not. */
+export function foldHistory(
+  events: readonly RecordedEvent[],
+  sightings: readonly ListSighting[],
+): { periods: Period[]; leavings: Leaving[] } {
   const told = standing(events);
-  const [first] = told;
-  if (!first) return [];
+  if (told.length === 0) return { periods: [], leavings: [] };
   const history = new History(told, sightings);
-  const steps = history.tell();
-  return periodsOf(steps);
+  return { periods: periodsOf(history.tell()), leavings: history.leavings };
 }
 
 /** Tells an agreement's days in order: the lists of a day, the pending one first, then its events. */
 class History {
+  readonly leavings: Leaving[] = [];
   private readonly steps: Step[] = [];
   /** The state at the end of what was told. */
   private state: KnownState | null = null;
@@ -137,8 +157,7 @@ class History {
   tell(): Step[] {
     const events = [...this.events];
     const [first] = events;
-    // Known from a list only: its facts hold as soon as a list shows it, whatever day they name.
-    if (first?.status === null) this.take(events.shift() as RecordedEvent);
+    if (first && isBegin(first)) this.take(events.shift() as RecordedEvent);
     for (const sighting of this.sightings) {
       while (events[0] && events[0].onDay < sighting.day)
         this.take(events.shift() as RecordedEvent);
@@ -152,38 +171,53 @@ class History {
   private take(event: RecordedEvent): void {
     this.state = applyEvent(this.state, event);
     if (event.status !== null) {
-      this.yields = (event.listId ?? null) !== null || event.status === 'left-list';
-      this.settledUntil = event.onDay;
+      this.yields = (event.listId ?? null) !== null || YIELDING.includes(event.status);
+      if (event.status !== 'pending' && !isAnswerToList(event)) this.settledUntil = event.onDay;
     }
     if (this.state.status !== null) this.addStep(event.onDay);
   }
 
-  private see({ day, isListed, decides }: ListSighting): void {
+  private see({ day, kind, isListed, decides, signedOn = null }: ListSighting): void {
     if (!isListed) {
-      if (decides && this.isInForce()) this.setStatus('absent', day);
+      if (decides && this.isInForce()) this.leave({ day, kind });
       this.lastLacking = day;
-    } else if (decides && this.yields && !this.isInForce()) this.begin(day);
+    } else if (decides && this.yields && !this.isInForce()) this.begin(day, signedOn);
   }
 
-  private seePending({ day, isListed }: ListSighting): void {
-    const status = this.state?.status ?? null;
+  private seePending({ day, kind, isListed }: ListSighting): void {
+    const isPending = this.state?.status === 'pending';
     if (!isListed) {
-      if (status === 'pending') this.setStatus('absent', day);
-    } else if (this.yields && (status === null || status === 'absent' || status === 'left-list'))
-      this.setStatus('pending', day);
+      if (isPending && !this.takesPartOn(day)) this.leave({ day, kind });
+    } else if (this.yields && !isPending && !this.isInForce()) this.setStatus('pending', day);
+  }
+
+  /** What leaves the pending list for the other list of the day has not left. */
+  private takesPartOn(day: Day): boolean {
+    return this.sightings.some(
+      (sighting) => sighting.day === day && sighting.kind === 'participating' && sighting.isListed,
+    );
+  }
+
+  private leave(leaving: Leaving): void {
+    this.leavings.push(leaving);
+    this.setStatus('absent', leaving.day);
   }
 
   private isInForce(): boolean {
     return this.state?.status != null && isInForce(this.state.status);
   }
 
-  /** A list shows what was not in force until then. */
-  private begin(day: Day): void {
+  /**
+   * A list shows what was not in force until then. What the register has as signed only later was listed under another
+   * date: the one that the list claims.
+   */
+  private begin(day: Day, claimed: Day | null): void {
     if (!this.state) return;
-    const status = this.state.status;
-    const after = [this.lastLacking, status === 'pending' ? null : this.settledUntil];
+    const known = this.state.signedOn;
+    const signedOn = (known !== null && known <= day ? known : claimed) ?? day;
+    const after = [this.lastLacking, this.settledUntil];
     const earliest = after.flatMap((last) => (last === null ? [] : [addDays(last, 1)]));
-    const since = [this.state.signedOn ?? day, ...earliest].sort().at(-1) ?? day;
+    const since = [signedOn, ...earliest].sort().at(-1) ?? day;
     const from = since < day ? since : day;
     const kept = this.steps.filter((step) => step.from < from);
     const replaced = this.steps.filter((step) => step.from >= from);
@@ -207,6 +241,13 @@ class History {
     if (this.state) this.steps.push({ from, state: this.state });
   }
 }
+
+/** That it left a list says no more than the list itself: the pending list lacks what is about to begin. */
+const isAnswerToList = ({ listId = null, status }: RecordedEvent): boolean =>
+  listId !== null && status !== null && !isInForce(status);
+
+/** What a person recorded, too, gives way to a list: nobody has said that it ended. */
+const YIELDING: readonly AgreementStatus[] = ['left-list', 'pending'];
 
 /** One period for each run of days with equal facts; the last word of a day counts. */
 function periodsOf(steps: readonly Step[]): Period[] {
