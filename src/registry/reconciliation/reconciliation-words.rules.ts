@@ -1,0 +1,84 @@
+import { dayText } from '../../platform/clock/day-text.js';
+import type { ListKind } from '../lists/listed-row.js';
+import type {
+  DifferenceKind,
+  ListStanding,
+  ReconciledList,
+  Reconciliation,
+} from './reconciliation.js';
+
+export const KIND_NAMES: Record<ListKind, string> = {
+  participating: 'Participating agencies',
+  pending: 'Pending agreements',
+};
+
+/** What a list is to the register, as its table says it. */
+export const STANDING_NAMES: Record<ListStanding, string> = {
+  decides: 'decides for its day',
+  compared: 'only compared',
+  replaced: 'replaced by a later one of the day',
+  withdrawn: 'import undone',
+  'not-stored': 'not in the register',
+};
+
+/** What the register counts beside a list. */
+export const countedText = (kind: ListKind): string =>
+  kind === 'pending' ? 'pending' : 'in force';
+
+/** A group of differences, as a heading. */
+export function differenceHeading(
+  kind: DifferenceKind,
+  list: Pick<ReconciledList, 'kind'>,
+): string {
+  const counted = countedText(list.kind);
+  const headings: Record<DifferenceKind, string> = {
+    'not-in-force': `On the list, not ${counted} in the register`,
+    unmatched: 'On the list, not in the register at all',
+    'set-aside': 'On the list, set aside',
+    'not-on-list': `${counted === 'pending' ? 'Pending' : 'In force'} in the register, not on the list`,
+    model: 'The model differs',
+    signing: 'The signing date differs',
+    duplicate: 'The same agreement twice on the list',
+  };
+  return headings[kind];
+}
+
+/**
+ * `64 rows, 64 in force, no difference; the caption says 63.`
+ * @param office the field office that limits what is compared; null = the whole list is
+ */
+export function summaryText(
+  { list, shown, inRegister, differences }: Reconciliation,
+  office: string | null = null,
+): string {
+  const counted = `${number(inRegister)} ${countedText(list.kind)}`;
+  const differing = differencesText(differences.length);
+  if (office !== null)
+    return `Of the ${office} field office: ${number(shown)} on the list, ${counted}, ${differing}.`;
+  const isMore = shown !== list.rowCount;
+  const rows = `${plural(list.rowCount, 'row')}${isMore ? ` with ${plural(shown, 'agreement')}` : ''}`;
+  const caption = captionDiffers(list) ? `; the caption says ${number(list.captionCount)}` : '';
+  return `${rows}, ${counted}, ${differing}${caption}.`;
+}
+
+export const differencesText = (count: number): string =>
+  count === 0 ? 'no difference' : plural(count, 'difference');
+
+/** Whether the caption states another total than the list has rows. */
+export const captionDiffers = (
+  list: Pick<ReconciledList, 'captionCount' | 'rowCount'>,
+): list is { captionCount: number; rowCount: number } =>
+  list.captionCount !== null && list.captionCount !== list.rowCount;
+
+/** `The page of 2 Oct 2012 said 63 over 64 rows.`; null where it states no total. */
+export function captionText(list: ReconciledList): string | null {
+  if (list.captionCount === null) return null;
+  return captionDiffers(list)
+    ? `ICE's caption said ${number(list.captionCount)} over ${plural(list.rowCount, 'row')} on the list of ${dayText(list.asOf)}.`
+    : `The caption states the number of rows: ${number(list.captionCount)}.`;
+}
+
+const number = (count: number): string => count.toLocaleString('en-US');
+
+const plural = (count: number, noun: string): string =>
+  `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
