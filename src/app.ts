@@ -27,6 +27,7 @@ import { LogModule } from './platform/log.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { ListsModule } from './registry/lists/lists.module.js';
+import { ReconciliationModule } from './registry/reconciliation/reconciliation.module.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { WorkforceModule } from './workforce/workforce.module.js';
@@ -59,6 +60,7 @@ class AppModule {
         RemindersModule,
         RegistryModule,
         ListsModule,
+        ReconciliationModule,
         WorkforceModule,
         InspectionsModule,
         PlanningModule,

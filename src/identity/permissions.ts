@@ -45,6 +45,7 @@ const everyone = ROLES;
 export const PERMISSIONS = {
   'home.read': everyone,
   'census.read': everyone,
+  'lists.read': everyone,
   'agreements.read': everyone,
   'agreements.extend': ['program-manager'],
   'agreements.assign-office': ['program-manager'],
@@ -71,6 +72,7 @@ export type Permission = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES: Record<Permission, string> = {
   'home.read': 'Open the first page and the help',
   'census.read': 'See the census of any day',
+  'lists.read': 'See official lists, and what differs between them and the register',
   'agreements.read': 'See agreements and their history',
   'agreements.extend': 'Extend an agreement',
   'agreements.assign-office': 'Move an agency to another field office',
