@@ -54,6 +54,14 @@ const KINDS: Record<string, KindWords> = {
     late: 'passed its end on',
     isTravel: false,
   },
+  'renewal-review-due': {
+    heading: 'Renewal reviews',
+    noun: 'renewal review',
+    ahead: 'is to be decided by',
+    today: 'is to be decided today,',
+    late: 'was to be decided by',
+    isTravel: false,
+  },
 };
 
 /** A kind that an installation's own source brings reads plainly, too. */
