@@ -1,0 +1,34 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { InvalidRequest } from '../platform/http/problem.js';
+import type { TableRow } from './figure-table.rules.js';
+
+/**
+ * The rows of a CSV file, by the numbers that a spreadsheet gives them; empty ones are left out.
+ * @throws InvalidRequest (400) when it is no CSV
+ */
+export function readCsvTable(content: Buffer): TableRow[] {
+  try {
+    const records: string[][] = parse(decode(content), {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: false,
+    });
+    return records
+      .map((cells, index) => ({ row: index + 1, cells }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new InvalidRequest([
+      { parameter: 'file', pointer: '/file', detail: `The file is no CSV: ${error.message}` },
+    ]);
+  }
+}
+
+/** UTF-8; else Windows-1252, Excel's old choice in the United States. */
+function decode(content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return new TextDecoder('windows-1252').decode(content);
+  }
+}
