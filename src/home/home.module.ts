@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
+import { RenewalsModule } from '../renewals/renewals.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
 import { DataPages } from './data.pages.js';
 import { HomePages } from './home.pages.js';
@@ -9,7 +10,13 @@ import { HomeService } from './home.service.js';
 import { SearchPages } from './search.pages.js';
 
 @Module({
-  imports: [RegistryModule, WorkforceModule, InspectionsModule, RecommendationsModule],
+  imports: [
+    RegistryModule,
+    WorkforceModule,
+    InspectionsModule,
+    RecommendationsModule,
+    RenewalsModule,
+  ],
   controllers: [HomePages, DataPages, SearchPages],
   providers: [HomeService],
 })

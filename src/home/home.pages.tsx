@@ -55,6 +55,7 @@ export class HomePages {
           <ProgramManagerHome
             facts={facts}
             census={await this.census.take({ asOf: facts.today })}
+            renewals={await this.renewals.findAll({ reviewState: 'undecided' }, viewer)}
           />
         );
       case 'ero-supervisor':

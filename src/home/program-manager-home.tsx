@@ -1,20 +1,18 @@
 import type { VNode } from 'preact';
 import { DateField } from '../platform/pages/fields.js';
 import type { Census } from '../registry/census.rules.js';
+import { RenewalsAhead } from '../renewals/renewals-ahead.js';
+import type { ReviewRow } from '../renewals/renewals.service.js';
 import type { HomeFacts } from './home.service.js';
-import {
-  asOfWords,
-  Ending,
-  Figure,
-  Figures,
-  OwedActions,
-  Unscheduled,
-  Visits,
-} from './home-sections.js';
+import { asOfWords, Figure, Figures, OwedActions, Unscheduled, Visits } from './home-sections.js';
 
 /** Where does the program stand today, or on any day? */
-export function ProgramManagerHome(props: { facts: HomeFacts; census: Census }): VNode {
-  const { facts, census } = props;
+export function ProgramManagerHome(props: {
+  facts: HomeFacts;
+  census: Census;
+  renewals: ReviewRow[];
+}): VNode {
+  const { facts, census, renewals } = props;
   const { today, fiscalYear } = facts;
   const count = (fits: (item: HomeFacts['items'][number]) => boolean): number =>
     facts.items.filter(fits).length;
@@ -69,8 +67,8 @@ export function ProgramManagerHome(props: { facts: HomeFacts; census: Census }):
       </Figures>
       <h2>Could not be scheduled</h2>
       <Unscheduled items={facts.unscheduled} fiscalYear={fiscalYear} />
-      <h2>Ends ahead</h2>
-      <Ending agreements={facts.ending} today={today} />
+      <h2>Renewals and terminations ahead</h2>
+      <RenewalsAhead rows={renewals} today={today} />
       <h2>Visits of the next five weeks</h2>
       <Visits visits={facts.coming} none="No visit starts in the next five weeks." />
       <h2>Corrective actions that are owed</h2>

@@ -4,6 +4,7 @@ import { IsString, MaxLength } from 'class-validator';
 import { Requires } from '../identity/requires.js';
 import { FindingsService } from '../inspections/findings.service.js';
 import { InspectionsService } from '../inspections/inspections.service.js';
+import { RenewalsService } from '../renewals/renewals.service.js';
 import { Trimmed } from '../platform/http/form-values.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { withQuery } from '../platform/pages/addresses.js';
@@ -20,19 +21,23 @@ export class SearchPages {
   constructor(
     private readonly inspections: InspectionsService,
     private readonly findings: FindingsService,
+    private readonly renewals: RenewalsService,
   ) {}
 
   @Get()
   @Requires('agreements.read')
   async search(@Query() { q }: SearchQuery, @CurrentViewer() viewer: Viewer): Promise<GoTo> {
-    const path = /^(INS|FR)-/i.test(q) ? await this.pathOfNumber(q, viewer) : undefined;
+    const path = /^(INS|FR|REN)-/i.test(q) ? await this.pathOfNumber(q, viewer) : undefined;
     return new GoTo(path ?? withQuery('/agreements', { q }));
   }
 
   private async pathOfNumber(number: string, viewer: Viewer): Promise<string | undefined> {
     return (
       (await this.inspections.pathOfNumber(number, viewer)) ??
-      (await this.findings.pathOfNumber(number, viewer))
+      (await this.findings.pathOfNumber(number, viewer)) ??
+      (viewer.permissions.has('renewals.read')
+        ? await this.renewals.pathOfNumber(number, viewer)
+        : undefined)
     );
   }
 }
