@@ -29,6 +29,21 @@ export class BrowserSession {
     return this.send('POST', path, FORM, payload);
   }
 
+  /** Sends a form of the page that was opened last, with a file. */
+  async upload(path: string, file: string, fields: Record<string, string> = {}): Promise<Answer> {
+    const boundary = 'moa-test-boundary';
+    const all = { ...(this.csrfToken && { _csrf: this.csrfToken }), ...fields };
+    const parts = [
+      ...Object.entries(all).map(
+        ([name, value]) => `content-disposition: form-data; name="${name}"\r\n\r\n${value}`,
+      ),
+      `content-disposition: form-data; name="file"; filename="table.csv"\r\ncontent-type: text/csv\r\n\r\n${file}`,
+    ];
+    const payload = `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
+    const type = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+    return this.send('POST', path, type, payload);
+  }
+
   /** What a page of another site makes the browser send: with the cookies, without the token. */
   async submitForged(path: string, fields: Record<string, string> = {}): Promise<Answer> {
     return this.send('POST', path, FORM, new URLSearchParams(fields).toString());
