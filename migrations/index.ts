@@ -5,6 +5,7 @@ import { Inspections1760000000004 } from './0004-inspections.js';
 import { Reminders1760000000005 } from './0005-reminders.js';
 import { IdentityAndAudit1760000000006 } from './0006-identity-and-audit.js';
 import { RegistryHistory1760000000007 } from './0007-registry-history.js';
+import { LifeCycle1760000000008 } from './0008-life-cycle.js';
 import { RegistrySpeed1760000000009 } from './0009-registry-speed.js';
 
 /**
@@ -19,5 +20,6 @@ export const migrations = [
   Reminders1760000000005,
   IdentityAndAudit1760000000006,
   RegistryHistory1760000000007,
+  LifeCycle1760000000008,
   RegistrySpeed1760000000009,
 ];

@@ -5,6 +5,7 @@ import { MomentTime } from '../platform/pages/format.js';
 import { useRender } from '../platform/pages/render-context.js';
 import { Timeline } from '../platform/pages/timeline.js';
 import { changeText, EVENT_WORDS } from './agreement-words.js';
+import { detailFacts } from './life-cycle/detail-words.js';
 import type { AgreementDetail } from './agreements.service.js';
 
 type HistoryEntry = AgreementDetail['history'][number];
@@ -28,6 +29,8 @@ export function AgreementTimeline(props: {
   );
 }
 
+type RecordedEntry = Omit<HistoryEntry, 'corrected' | 'from' | 'to'>;
+
 function headingOf(entry: HistoryEntry, modelName: (code: string) => string): string {
   const change = changeText(entry, modelName);
   return change ? `${EVENT_WORDS[entry.event]}. ${change}` : EVENT_WORDS[entry.event];
@@ -44,11 +47,74 @@ function Entry({ entry, isLater }: { entry: HistoryEntry; isLater: boolean }): V
         </p>
       )}
       {entry.reason && <p>{capitalized(entry.reason)}.</p>}
+      <Details entry={entry} />
       {entry.modelBasis && <p class="moa-small">Model: {entry.modelBasis}</p>}
       <p class="moa-small">
         Source: {entry.source}. Recorded{' '}
         <MomentTime moment={entry.recordedAt} timeZone={timeZone} /> by {entry.recordedBy}.
+        <CorrectionLink entry={entry} />
       </p>
+      {entry.corrected.map((former, index) => (
+        <FormerEntry
+          key={former.id}
+          former={former}
+          replacement={entry.corrected[index - 1] ?? entry}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What a transition states besides its reason. */
+function Details({ entry }: { entry: RecordedEntry }): VNode | null {
+  const facts = detailFacts(entry.details);
+  if (facts.length === 0) return null;
+  return (
+    <ul class="moa-list">
+      {facts.map(([name, text]) => (
+        <li key={name}>
+          {name}: {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What an entry said before it was put right or taken back. */
+function FormerEntry(props: { former: RecordedEntry; replacement: RecordedEntry }): VNode {
+  const { former, replacement } = props;
+  const { timeZone } = useRender();
+  return (
+    <div class="moa-small">
+      <p>
+        {replacement.event === 'retracted' ? 'Taken back on ' : 'Corrected on '}
+        <MomentTime moment={replacement.recordedAt} timeZone={timeZone} />. Until then it said:
+      </p>
+      <p>
+        <s>
+          {EVENT_WORDS[former.event]} as of {dayText(former.onDay)}
+          {former.reason && `: ${former.reason}`}
+        </s>{' '}
+        (source: {former.source}, recorded{' '}
+        <MomentTime moment={former.recordedAt} timeZone={timeZone} /> by {former.recordedBy})
+      </p>
+      <Details entry={former} />
+    </div>
+  );
+}
+
+function CorrectionLink({ entry }: { entry: HistoryEntry }): VNode | null {
+  const { viewer } = useRender();
+  if (entry.event === 'retracted' || !viewer?.permissions.has('agreements.correct')) return null;
+  return (
+    <>
+      {' '}
+      <a
+        href={`/agreements/${entry.agreementId}/events/${entry.id}/correction`}
+        aria-label={`Put right: ${EVENT_WORDS[entry.event]}, ${dayText(entry.onDay)}`}
+      >
+        Put right
+      </a>
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { AgreementOnDay } from './agreements-on-day.js';
 
 /** What happened, as a heading of the timeline. */
 export const EVENT_WORDS: Record<AgreementEventKind, string> = {
+  requested: 'Requested, signature pending',
   signed: 'Signed',
   amended: 'Amended',
   extended: 'Extended',

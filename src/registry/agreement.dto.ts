@@ -82,7 +82,19 @@ export class AgreementListResponse {
   @ApiProperty() total!: number;
 }
 
+/** What an entry said until another one stood in for it. */
+export class FormerEntryResponse {
+  @ApiProperty() id!: string;
+  @ApiProperty() on!: string;
+  @ApiProperty({ example: 'suspended' }) event!: string;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  @ApiProperty() source!: string;
+  @ApiProperty() recordedAt!: string;
+  @ApiProperty() recordedBy!: string;
+}
+
 export class HistoryResponse {
+  @ApiProperty({ description: 'Names the entry for a correction' }) id!: string;
   @ApiProperty({ description: 'The day on which it took effect' }) on!: string;
   @ApiProperty({ example: 'model-changed' }) event!: string;
   @ApiProperty({
@@ -99,9 +111,22 @@ export class HistoryResponse {
   })
   happenedAfter!: string | null;
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    nullable: true,
+    description: 'What a transition states besides: the length of a suspension, who gave notice',
+  })
+  details!: Record<string, string> | null;
   @ApiProperty() source!: string;
-  @ApiProperty() recordedAt!: string;
+  @ApiProperty({ description: 'The moment at which the register learned of it' })
+  recordedAt!: string;
   @ApiProperty() recordedBy!: string;
+  @ApiProperty({
+    type: [FormerEntryResponse],
+    description: 'What it stands in for, the latest first: that no longer counts',
+  })
+  corrected!: FormerEntryResponse[];
 }
 
 export class AgreementDetailResponse extends AgreementResponse {

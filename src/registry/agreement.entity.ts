@@ -67,6 +67,7 @@ export class Agreement {
 }
 
 export type AgreementEventKind =
+  | 'requested'
   | 'signed'
   | 'amended'
   | 'extended'

@@ -38,13 +38,24 @@ export function agreementDetailResponse(detail: AgreementDetail): AgreementDetai
 }
 
 const historyResponse = (row: AgreementDetail['history'][number]): HistoryResponse => ({
+  id: row.id,
   on: row.onDay,
   event: row.event,
   from: row.from,
   to: row.to,
   happenedAfter: row.happenedAfter,
   reason: row.reason,
+  details: row.details,
   source: row.source,
   recordedAt: row.recordedAt,
   recordedBy: row.recordedBy,
+  corrected: row.corrected.map((former) => ({
+    id: former.id,
+    on: former.onDay,
+    event: former.event,
+    reason: former.reason,
+    source: former.source,
+    recordedAt: former.recordedAt,
+    recordedBy: former.recordedBy,
+  })),
 });

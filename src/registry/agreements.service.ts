@@ -77,7 +77,9 @@ export class AgreementsService {
       agency: await manager.findOneByOrFail(Agency, { id: agencyId }),
       history: historyOf(
         events.filter(({ recordedAt }) => wasKnown({ from: recordedAt }, knownAt)),
-      ).filter(({ onDay }) => isSeen(onDay)),
+      )
+        .filter(({ onDay }) => isSeen(onDay))
+        .map((row) => ({ ...row, corrected: row.corrected.filter(({ onDay }) => isSeen(onDay)) })),
       lists: (await lists.listingsOf(manager, id)).filter(({ list }) => isSeen(list.asOf)),
       officeAssignments: officeAssignments.filter(({ holdsFrom }) => isSeen(holdsFrom)),
     };

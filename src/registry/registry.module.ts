@@ -22,6 +22,20 @@ import { AgreementsService } from './agreements.service.js';
 import { CensusController } from './census.controller.js';
 import { CensusPages } from './census.pages.js';
 import { CensusService } from './census.service.js';
+import { AgreementCreationService } from './creation/agreement-creation.service.js';
+import { CreationController } from './creation/creation.controller.js';
+import { CreationPages } from './creation/creation.pages.js';
+import { AgreementDocument } from './documents/document.entity.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { DocumentsPages } from './documents/documents.pages.js';
+import { DocumentsPanel } from './documents/documents-panel.js';
+import { DocumentsService } from './documents/documents.service.js';
+import { CorrectionsService } from './life-cycle/corrections.service.js';
+import { LifeCycleController } from './life-cycle/life-cycle.controller.js';
+import { LifeCyclePages } from './life-cycle/life-cycle.pages.js';
+import { LifeCyclePanel } from './life-cycle/life-cycle-panel.js';
+import { LifeCycleReader } from './life-cycle/life-cycle-reader.js';
+import { LifeCycleService } from './life-cycle/life-cycle.service.js';
 import { Absence, ListAnswer, ListImport, ListImportRow } from './lists/list-import.entity.js';
 import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.js';
 import { InstallProgramModels } from './program-models.install.js';
@@ -41,6 +55,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
       Agreement,
       AgreementEvent,
       AgreementPeriod,
+      AgreementDocument,
       OfficialList,
       ListEntry,
       ListImport,
@@ -59,6 +74,12 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     AgreementsController,
     AgreementListsPages,
     AgreementsPages,
+    CreationController,
+    CreationPages,
+    LifeCycleController,
+    LifeCyclePages,
+    DocumentsController,
+    DocumentsPages,
   ],
   providers: [
     InstallProgramModels,
@@ -69,12 +90,19 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     CensusService,
     AgreementLists,
     AgreementsService,
+    LifeCycleReader,
+    LifeCycleService,
+    CorrectionsService,
+    LifeCyclePanel,
+    AgreementCreationService,
+    DocumentsService,
+    DocumentsPanel,
     OfficeMoveService,
     AgreementAuditSubject,
     AgreementQueries,
     AgreementPanels,
     AgreementEndingSource,
   ],
-  exports: [ProgramModels, RegistryReader, AgreementsService, CensusService, AgreementPanels],
+  exports: [ProgramModels, RegistryReader, AgreementsService, LifeCycleService, CensusService, AgreementPanels],
 })
 export class RegistryModule {}

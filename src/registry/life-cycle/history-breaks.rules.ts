@@ -3,7 +3,7 @@ import type { AgreementStatus } from '../agreement-status.rules.js';
 import type { AgreementEventKind } from '../agreement.entity.js';
 import { EVENT_WORDS } from '../agreement-words.js';
 import { type RecordedEvent, standing } from '../periods.rules.js';
-import { TRANSITIONS } from './transitions.rules.js';
+import { TRANSITIONS } from './transition-table.rules.js';
 
 /** An event that no way leads to from where the agreement stood. */
 export interface Break {

@@ -14,9 +14,9 @@ export interface StandingNotice {
 /** Another agreement of the same agency, as it is today. */
 export interface Sibling {
   agreementId: string;
-  model: string;
+  /** Its model and when it was signed. */
+  name: string;
   status: AgreementStatus;
-  signedOn: Day | null;
 }
 
 /** The days of notice that `registry` in policy.yaml holds, with their source. */

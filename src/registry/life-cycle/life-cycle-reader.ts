@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Day } from '../../platform/clock/calendar.js';
+import { dayText } from '../../platform/clock/day-text.js';
 import { Policy } from '../../platform/config/policy.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { agreementsOn, type AgreementOnDay, fetchAgreements } from '../agreements-on-day.js';
-import { AgreementEvent, AgreementPeriod } from '../agreement.entity.js';
+import { AgreementEvent, AgreementPeriod, type ProgramModel } from '../agreement.entity.js';
 import { ProgramModels } from '../program-models.js';
 import { factsOfHistory, type LifeCycleFacts, type Sibling } from './life-cycle-facts.rules.js';
 
@@ -24,11 +25,12 @@ export class LifeCycleReader {
       where: { agreementId, recordedUntil: IsNull() },
       order: { holdsFrom: 'ASC' },
     });
+    const models = await this.models.all();
     return {
       ...factsOfHistory(await this.eventsOf(agreementId), periods, today),
       periods,
-      siblings: await this.siblingsOf(agreementId, agencyId, today),
-      models: (await this.models.all()).map(({ code }) => code),
+      siblings: await this.siblingsOf(agreementId, agencyId, models, today),
+      models: models.map(({ code }) => code),
       policy: this.policy.registry,
     };
   }
@@ -38,18 +40,27 @@ export class LifeCycleReader {
     return this.unitOfWork.reading().findBy(AgreementEvent, { agreementId });
   }
 
-  private async siblingsOf(agreementId: string, agencyId: string, today: Day): Promise<Sibling[]> {
+  private async siblingsOf(
+    agreementId: string,
+    agencyId: string,
+    models: readonly ProgramModel[],
+    today: Day,
+  ): Promise<Sibling[]> {
     const rows = await fetchAgreements(
       agreementsOn(this.unitOfWork.reading(), today)
         .andWhere('agency.id = :agencyId', { agencyId })
         .andWhere('agreement.id <> :agreementId', { agreementId })
         .orderBy('agreement.id'),
     );
-    return rows.map(({ agreementId: id, model, status, signedOn }) => ({
-      agreementId: id,
-      model,
-      status,
-      signedOn,
+    return rows.map((row) => ({
+      agreementId: row.agreementId,
+      name: nameOf(row, models),
+      status: row.status,
     }));
   }
+}
+
+function nameOf({ model, signedOn }: AgreementOnDay, models: readonly ProgramModel[]): string {
+  const name = models.find(({ code }) => code === model)?.name ?? model;
+  return `${name}, ${signedOn ? `signed ${dayText(signedOn)}` : 'signing not known'}`;
 }

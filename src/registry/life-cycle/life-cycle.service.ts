@@ -15,7 +15,8 @@ import { LifeCycleReader } from './life-cycle-reader.js';
 import { objectionsTo, type TransitionRequest } from './objections.rules.js';
 import { withoutNewRival } from './rivals.js';
 import { type EventFacts, eventOf } from './transition-event.rules.js';
-import { findTransition, type Transition, transitionsFrom } from './transitions.rules.js';
+import type { Transition } from './transition.js';
+import { findTransition, transitionsFrom } from './transitions.rules.js';
 
 /** Where an agreement stands, and which ways lead on. */
 export interface Ways {
@@ -63,7 +64,8 @@ export class LifeCycleService {
       if (!transition) throw noSuchWay(request.to, agreement, facts);
       const objections = objectionsTo(transition, facts, request, this.agreements.today());
       if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
-      const event = eventOf(transition, request, viewer.name);
+      const successor = facts.siblings.find(({ agreementId: id }) => id === request.successor);
+      const event = eventOf(transition, request, viewer.name, successor?.name);
       await takeVersion(manager, agreement);
       await withoutNewRival(manager, agreementId, () =>
         recordEvent(manager, {

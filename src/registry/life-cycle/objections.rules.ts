@@ -4,7 +4,8 @@ import { isInForce } from '../agreement-status.rules.js';
 import { EVENT_WORDS } from '../agreement-words.js';
 import { FIELD_NAMES, type FieldName, FIELDS, isSide, lengthOf } from './fields.rules.js';
 import { type LifeCycleFacts, periodOn } from './life-cycle-facts.rules.js';
-import { type Asked, movesStatus, type Transition } from './transitions.rules.js';
+import type { Asked, Transition } from './transition.js';
+import { movesStatus } from './transitions.rules.js';
 
 /** What somebody wants to record, as it was typed: an empty text is nothing. */
 export type TransitionRequest = Partial<Record<FieldName, string>> & {

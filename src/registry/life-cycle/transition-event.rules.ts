@@ -1,7 +1,7 @@
 import type { NewEvent } from '../agreement-events.js';
 import { FIELD_NAMES, type FieldName, lengthOf } from './fields.rules.js';
 import type { TransitionRequest } from './objections.rules.js';
-import type { Transition } from './transitions.rules.js';
+import type { Transition } from './transition.js';
 
 /** What a transition states that has no column of its own. */
 const DETAILS: readonly FieldName[] = FIELD_NAMES.filter(
@@ -13,11 +13,13 @@ export type EventFacts = Omit<NewEvent, 'agreementId' | 'recordedAt' | 'recorded
 /**
  * The event that records a transition to which nothing was objected.
  * @param recorder who records it: the source, where none was named
+ * @param successorName of the agreement that replaces this one
  */
 export function eventOf(
   transition: Transition,
   request: TransitionRequest,
   recorder: string,
+  successorName?: string,
 ): EventFacts {
   const source = request.source?.trim() || `Recorded by ${recorder}`;
   const { on, endsOn } = request;
@@ -27,7 +29,7 @@ export function eventOf(
     status: transition.status,
     reason: request.reason.trim(),
     source,
-    details: detailsOf(request),
+    details: detailsOf(request, successorName),
     ...(endsOn && { endsOn, endsOnBasis: 'stated' as const }),
     ...(transition.event === 'signed' && { signedOn: request.signedOn ?? null, effectiveOn: on }),
     ...(transition.to === 're-signed' && { signedOn: on }),
@@ -35,11 +37,15 @@ export function eventOf(
   };
 }
 
-function detailsOf(request: TransitionRequest): Record<string, string> | null {
+function detailsOf(
+  request: TransitionRequest,
+  successorName: string | undefined,
+): Record<string, string> | null {
   const details = DETAILS.flatMap((name): [string, string][] => {
     const text = request[name]?.trim() ?? '';
     if (text === '') return [];
     return [[name, name === 'length' ? (lengthOf(text) ?? text) : text]];
   });
+  if (successorName !== undefined) details.push(['successorName', successorName]);
   return details.length > 0 ? Object.fromEntries(details) : null;
 }

@@ -9,13 +9,9 @@ import { breaksOf, newBreaks } from './history-breaks.rules.js';
 import { factsOfHistory, type LifeCycleFacts, periodOn } from './life-cycle-facts.rules.js';
 import { objectionsTo, type TransitionRequest } from './objections.rules.js';
 import { eventOf } from './transition-event.rules.js';
-import {
-  findTransition,
-  TRANSITION_NAMES,
-  type TransitionName,
-  TRANSITIONS,
-  transitionsFrom,
-} from './transitions.rules.js';
+import { TRANSITIONS } from './transition-table.rules.js';
+import { TRANSITION_NAMES, type TransitionName } from './transition.js';
+import { findTransition, transitionsFrom } from './transitions.rules.js';
 
 const POLICY = {
   suspensionToTerminationNoticeDays: 90,
@@ -61,7 +57,7 @@ class Agreement {
     return {
       ...factsOfHistory(this.events, periods, today),
       periods,
-      siblings: [{ agreementId: 'other', model: 'JOINT', status: 'active', signedOn: null }],
+      siblings: [{ agreementId: 'other', name: 'Joint', status: 'active' }],
       models: MODELS,
       policy: POLICY,
     };
