@@ -40,7 +40,9 @@ export function CensusPage(view: CensusView): VNode {
         {`As of ${dayText(asOf)}: ${agreements} agreements in force with ${agencies} agencies in ${states} states.`}
       </p>
       <p>{agenciesText(census.agenciesByAgreements)}</p>
-      <Alert kind={coverage.complete ? 'info' : 'warning'}>{coverageText(asOf, coverage)}</Alert>
+      <Alert kind={coverage.complete ? 'info' : 'warning'}>
+        {coverageText(asOf, coverage)} <a href="/lists">Official lists beside the register</a>
+      </Alert>
       <p>
         <a href={withQuery('/census.csv', standpointAddress(query))}>Download CSV</a>
         {' · '}

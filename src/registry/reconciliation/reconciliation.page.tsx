@@ -31,6 +31,8 @@ export interface ReconciliationView {
   models: ProgramModel[];
   /** The field office that limits what is compared; null = none does. */
   office: string | null;
+  /** Whether the viewer may open the import that brought the list. */
+  mayReadImports: boolean;
 }
 
 /** Does a list say what the register says of its day, and if not, why? */
@@ -70,7 +72,7 @@ export function ReconciliationPage(view: ReconciliationView): VNode {
   );
 }
 
-function ListFacts({ list, reconciliation }: ReconciliationView): VNode {
+function ListFacts({ list, reconciliation, mayReadImports }: ReconciliationView): VNode {
   const caption = captionText(reconciliation.list);
   const census = withQuery('/census', { asOf: list.asOf });
   return (
@@ -86,7 +88,7 @@ function ListFacts({ list, reconciliation }: ReconciliationView): VNode {
         ['For its day', STANDING_NAMES[reconciliation.list.standing]],
         ['Caption', caption ?? 'It states no total.'],
         ['Source', list.source],
-        ...(list.importId === null
+        ...(list.importId === null || !mayReadImports
           ? []
           : [
               ['Import', <a href={`/imports/${list.importId}`}>What it changed</a>] as [

@@ -47,6 +47,7 @@ export class ReconciliationPages {
       reconciliation: await this.reconciliation.reconcileList(found, viewer),
       models: await this.models.all(),
       office: officeNameOf(viewer),
+      mayReadImports: viewer.permissions.has('imports.read'),
     };
     return new Page(found.list.title, <ReconciliationPage {...view} />);
   }
