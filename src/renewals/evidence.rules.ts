@@ -1,5 +1,5 @@
 import type { Day } from '../platform/clock/calendar.js';
-import type { Policy } from '../platform/config/policy.js';
+import type { InspectionPolicy, RenewalPolicy } from '../platform/config/policy.js';
 import type { AgreementFacts, Statement } from './evidence-facts.js';
 import { figureEvidence } from './figure-evidence.rules.js';
 import { findingEvidence } from './finding-evidence.rules.js';
@@ -7,13 +7,19 @@ import { inspectionEvidence } from './inspection-evidence.rules.js';
 import { counted } from './statement.rules.js';
 import { statusEvidence } from './status-evidence.rules.js';
 
+/** The settings that decide on weights. */
+export interface EvidenceSettings {
+  inspections: Pick<InspectionPolicy, 'cycleMonths'>;
+  renewals: Pick<RenewalPolicy, 'evidence'>;
+}
+
 /**
  * What speaks for and against keeping an agreement, each in a sentence of its own. No score is made of them: what weighs
  * more is for people to say. Where a number decides on a weight, it is a setting of this installation.
  */
 export function evidenceOf(
   facts: AgreementFacts,
-  policy: Pick<Policy, 'inspections' | 'renewals'>,
+  policy: EvidenceSettings,
   today: Day,
 ): Statement[] {
   const { evidence } = policy.renewals;

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { InvalidRequest } from '../platform/http/problem.js';
+import { decodeBytes } from '../registry/lists/csv-rows.js';
 import type { TableRow } from './figure-table.rules.js';
 
 /**
@@ -8,7 +9,7 @@ import type { TableRow } from './figure-table.rules.js';
  */
 export function readCsvTable(content: Buffer): TableRow[] {
   try {
-    const records: string[][] = parse(decode(content), {
+    const records: string[][] = parse(decodeBytes(content), {
       bom: true,
       relax_column_count: true,
       skip_empty_lines: false,
@@ -21,14 +22,5 @@ export function readCsvTable(content: Buffer): TableRow[] {
     throw new InvalidRequest([
       { parameter: 'file', pointer: '/file', detail: `The file is no CSV: ${error.message}` },
     ]);
-  }
-}
-
-/** UTF-8; else Windows-1252, Excel's old choice in the United States. */
-function decode(content: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    return new TextDecoder('windows-1252').decode(content);
   }
 }

@@ -49,7 +49,8 @@ function decodeText(content: Buffer): string {
   return text;
 }
 
-function decodeBytes(content: Buffer): string {
+/** The text of bytes in whichever of these encodings they are. */
+export function decodeBytes(content: Buffer): string {
   if (content[0] === 0xff && content[1] === 0xfe)
     return new TextDecoder('utf-16le').decode(content);
   if (content[0] === 0xfe && content[1] === 0xff)
