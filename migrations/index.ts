@@ -7,6 +7,7 @@ import { IdentityAndAudit1760000000006 } from './0006-identity-and-audit.js';
 import { RegistryHistory1760000000007 } from './0007-registry-history.js';
 import { LifeCycle1760000000008 } from './0008-life-cycle.js';
 import { RegistrySpeed1760000000009 } from './0009-registry-speed.js';
+import { Renewals1760000000010 } from './0010-renewals.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -22,4 +23,5 @@ export const migrations = [
   RegistryHistory1760000000007,
   LifeCycle1760000000008,
   RegistrySpeed1760000000009,
+  Renewals1760000000010,
 ];

@@ -30,6 +30,7 @@ import { ListsModule } from './registry/lists/lists.module.js';
 import { ReconciliationModule } from './registry/reconciliation/reconciliation.module.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
+import { RenewalsModule } from './renewals/renewals.module.js';
 import { WorkforceModule } from './workforce/workforce.module.js';
 
 /** What a test may decide instead of the installation. */
@@ -64,6 +65,7 @@ class AppModule {
         WorkforceModule,
         InspectionsModule,
         PlanningModule,
+        RenewalsModule,
         HomeModule,
         AdminModule,
       ],
