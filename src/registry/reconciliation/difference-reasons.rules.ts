@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/clock/calendar.js';
 import { dayText } from '../../platform/clock/day-text.js';
 import type { AgreementStatus } from '../agreement-status.rules.js';
 import type {
@@ -90,7 +91,7 @@ export function signingReason({ standing }: ReconciledList, word: RegisteredWord
   if (word.event === 'amended')
     return sentences(`Signed anew on ${dayText(word.onDay)}: both dates are kept`, taken);
   return sentences(
-    word.reason ?? 'The register keeps its date',
+    word.reason ? inWords(word.reason) : 'The register keeps its date',
     `Its date comes from ${word.source}`,
     word.reason ? null : taken,
   );
@@ -102,7 +103,11 @@ const INSTALLATION = 'installation';
 const recorder = ({ recordedBy }: RegisteredWord): string =>
   recordedBy === INSTALLATION ? 'in the register of 2012' : `by ${recordedBy}`;
 
-const because = (reason: string | null): string => (reason ? `: ${reason}` : '');
+const because = (reason: string | null): string => (reason ? `: ${inWords(reason)}` : '');
+
+/** What an import recorded names days as it stores them. */
+const inWords = (text: string): string =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isDay(day) ? dayText(day) : day));
 
 const sentences = (...parts: (string | null)[]): string =>
   parts

@@ -65,12 +65,11 @@ export function compareSplit(
 
   function verdict(): string {
     if (countedOn === null) return 'No list is near this day: the split cannot be compared.';
-    const where =
-      countedOn === publishedOn
-        ? 'the register counts'
-        : `on ${dayText(countedOn)}, the day of the nearest list, the register counts`;
+    if (isSame && countedOn === publishedOn) return `The register counts the same: ${counted}.`;
+    if (countedOn === publishedOn) return `The register counts otherwise: ${counted}.`;
+    const nearest = `on ${dayText(countedOn)}, the day of the nearest one, the register counts`;
     return isSame
-      ? `It follows from ICE's lists: ${where} ${counted} too.`
-      : `It does not follow from ICE's lists: ${where} ${counted}.`;
+      ? `It fits ICE's lists: ${nearest} ${counted} too.`
+      : `It does not follow from ICE's lists: ${nearest} ${counted}.`;
   }
 }

@@ -21,15 +21,22 @@ describe('a published split by model', () => {
   it('does not follow from the lists where the register counts otherwise', () => {
     const register = { DETENTION: 35, TASK_FORCE: 21, JOINT: 15 };
     expect(compareSplit(AUGUST_2010, '2010-08-01', '2010-10-29', register).verdict).toBe(
-      "It does not follow from ICE's lists: on 29 Oct 2010, the day of the nearest list, the register counts 35/21/15.",
+      "It does not follow from ICE's lists: on 29 Oct 2010, the day of the nearest one, the register counts 35/21/15.",
     );
   });
 
-  it('follows from them where it is the same, also without a model that it does not state', () => {
+  it('agrees with the register where it is the same, also without a model that it does not state', () => {
     const published = { ...AUGUST_2010, joint: null };
     const register = { DETENTION: 32, TASK_FORCE: 26, JOINT: 3 };
     expect(compareSplit(published, '2010-08-01', '2010-08-01', register).verdict).toBe(
-      "It follows from ICE's lists: the register counts 32/26 too.",
+      'The register counts the same: 32/26.',
+    );
+  });
+
+  it('may be another than the register of a covered day counts', () => {
+    const register = { DETENTION: 31, TASK_FORCE: 26, JOINT: 13 };
+    expect(compareSplit(AUGUST_2010, '2010-08-01', '2010-08-01', register).verdict).toBe(
+      'The register counts otherwise: 31/26/13.',
     );
   });
 

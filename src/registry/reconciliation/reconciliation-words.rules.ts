@@ -1,6 +1,7 @@
 import { dayText } from '../../platform/clock/day-text.js';
 import type { ListKind } from '../lists/listed-row.js';
 import type {
+  Difference,
   DifferenceKind,
   ListStanding,
   ReconciledList,
@@ -52,7 +53,7 @@ export function summaryText(
   office: string | null = null,
 ): string {
   const counted = `${number(inRegister)} ${countedText(list.kind)}`;
-  const differing = differencesText(differences.length);
+  const differing = differencesText(differences);
   if (office !== null)
     return `Of the ${office} field office: ${number(shown)} on the list, ${counted}, ${differing}.`;
   const isMore = shown !== list.rowCount;
@@ -61,8 +62,11 @@ export function summaryText(
   return `${rows}, ${counted}, ${differing}${caption}.`;
 }
 
-export const differencesText = (count: number): string =>
-  count === 0 ? 'no difference' : plural(count, 'difference');
+function differencesText(differences: readonly Difference[]): string {
+  if (differences.length === 0) return 'no difference';
+  const isOfDatesOnly = differences.every(({ kind }) => kind === 'signing');
+  return `${plural(differences.length, 'difference')}${isOfDatesOnly ? ', of signing dates only' : ''}`;
+}
 
 /** Whether the caption states another total than the list has rows. */
 export const captionDiffers = (

@@ -5,7 +5,7 @@ import { Alert } from '../../platform/pages/alert.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { DataTable } from '../../platform/pages/data-table.js';
 import { EmptyState } from '../../platform/pages/empty-state.js';
-import { DayTime } from '../../platform/pages/format.js';
+import { DayTime, dayText } from '../../platform/pages/format.js';
 import { SummaryList } from '../../platform/pages/summary-list.js';
 import type { OfficialList } from '../official-list.entity.js';
 import type { ProgramModel } from '../agreement.entity.js';
@@ -46,11 +46,12 @@ export function ReconciliationPage(view: ReconciliationView): VNode {
         items={[
           { label: 'Census', path: '/census' },
           { label: 'Official lists', path: '/lists' },
-          { label: list.title },
+          { label: headingOf(list) },
         ]}
       />
-      <h1>{list.title}</h1>
+      <h1>{headingOf(list)}</h1>
       <Alert kind={hasDoubt ? 'warning' : 'success'}>{summaryText(reconciliation, office)}</Alert>
+      {list.title !== headingOf(list) && <p>{list.title}</p>}
       <ListFacts {...view} />
       <p>
         <a href={`/lists/${list.id}/reconciliation.csv`}>Download CSV</a>
@@ -68,9 +69,14 @@ export function ReconciliationPage(view: ReconciliationView): VNode {
       )}
       {notes.length > 0 && <KnownWays notes={notes} list={list} />}
       <SideBySides {...view} />
+      <p class="usa-hint">Source: {list.source}</p>
     </div>
   );
 }
+
+/** `Participating agencies, 1 Aug 2012` */
+export const headingOf = ({ kind, asOf }: OfficialList): string =>
+  `${KIND_NAMES[kind]}, ${dayText(asOf)}`;
 
 function ListFacts({ list, reconciliation, mayReadImports }: ReconciliationView): VNode {
   const caption = captionText(reconciliation.list);
@@ -85,9 +91,8 @@ function ListFacts({ list, reconciliation, mayReadImports }: ReconciliationView)
           </>,
         ],
         ['Kind', KIND_NAMES[list.kind]],
-        ['For its day', STANDING_NAMES[reconciliation.list.standing]],
+        ['Standing', STANDING_NAMES[reconciliation.list.standing]],
         ['Caption', caption ?? 'It states no total.'],
-        ['Source', list.source],
         ...(list.importId === null || !mayReadImports
           ? []
           : [
@@ -208,7 +213,7 @@ function SideBySideTable(props: {
   return (
     <DataTable
       caption={caption}
-      rows={rows}
+      rows={[...rows].sort((a, b) => nameOf(a.of).localeCompare(nameOf(b.of), 'en'))}
       keyOf={({ of }) => of}
       columns={[
         { header, isRowHeader: true, cell: ({ of }) => nameOf(of) },

@@ -11,7 +11,7 @@ import { ListOverview } from './list-overview.service.js';
 import { PublishedSplits } from './published-splits.service.js';
 import { officeNameOf } from './reconciliation.controller.js';
 import { ListQuery } from './reconciliation.dto.js';
-import { ReconciliationPage } from './reconciliation.page.js';
+import { headingOf, ReconciliationPage } from './reconciliation.page.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { reconciliationTable } from './reconciliation-export.js';
 
@@ -49,7 +49,7 @@ export class ReconciliationPages {
       office: officeNameOf(viewer),
       mayReadImports: viewer.permissions.has('imports.read'),
     };
-    return new Page(found.list.title, <ReconciliationPage {...view} />);
+    return new Page(headingOf(found.list), <ReconciliationPage {...view} />);
   }
 
   @Get(':id/reconciliation.csv')

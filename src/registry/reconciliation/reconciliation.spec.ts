@@ -129,8 +129,13 @@ describe('a list and the register of its day', () => {
     const { differences } = reconciled({ register }, { signing });
     expect(differences.map(({ kind }) => kind)).toEqual(['model', 'signing']);
     expect(differences[1]?.reason).toBe(
-      "The date was corrected: 2025-03-05 instead of 2025-03-06. Its date comes from ICE's list of 9 Mar 2026.",
+      "The date was corrected: 5 Mar 2025 instead of 6 Mar 2025. Its date comes from ICE's list of 9 Mar 2026.",
     );
+  });
+
+  it('differ in signing dates only, and the summary says so', () => {
+    const found = reconciled({ shown: [shown({ signedOn: '2025-03-07' })] });
+    expect(summaryText(found)).toBe('1 row, 1 in force, 1 difference, of signing dates only.');
   });
 
   it('say nothing of a signing date that either does not have', () => {
