@@ -51,9 +51,9 @@ export function sendPermissionsPolicy(server: FastifyInstance): void {
 }
 
 /**
- * Lets a page load the style sheets that carry the nonce, and nothing else that could act: not what stands in the page
- * itself, and not whatever else lies on this site, such as an upload or an answer of the API that reads as a script. The
- * pages have no script; one would need the nonce too.
+ * Lets a page load the style sheets and scripts that carry the nonce, and nothing else that could act: not what stands in
+ * the page itself, and not whatever else lies on this site, such as an upload or an answer of the API that reads as a
+ * script. A script may ask this site, and no other.
  * @returns the nonce, which is never the same again
  */
 export function sendPagePolicy(reply: FastifyReply): string {
@@ -62,6 +62,7 @@ export function sendPagePolicy(reply: FastifyReply): string {
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
     "frame-src 'self'",

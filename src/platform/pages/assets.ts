@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../project-root.js';
@@ -18,9 +18,14 @@ const uswdsVersion = (
 const USWDS = `/assets/uswds/${uswdsVersion}/`;
 const OWN = '/assets/moa/';
 
+/** Scripts as `npm run build` bundles them. In tests, which run from src/, there may be none: pages work without. */
+const scriptFolder = join(projectRoot, 'dist', 'assets');
+const SCRIPTS = '/assets/scripts/';
+
 /** What is served as it lies there, to everybody. */
 export const ASSET_FOLDERS = [
   { prefix: OWN, root: publicFolder },
+  ...(existsSync(scriptFolder) ? [{ prefix: SCRIPTS, root: scriptFolder }] : []),
   { prefix: USWDS, root: uswdsFolder },
 ];
 
@@ -31,6 +36,18 @@ export function assetPath(name: string): string {
   const version = versions.get(name) ?? contentVersion(name);
   versions.set(name, version);
   return `${OWN}${name}?v=${version}`;
+}
+
+const manifestFile = join(scriptFolder, 'manifest.json');
+
+const scriptNames = existsSync(manifestFile)
+  ? (JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, string>)
+  : {};
+
+/** The address of a script, `x` for `x.client.ts`; nothing where the build has not run. */
+export function scriptPath(name: string): string | undefined {
+  const file = scriptNames[name];
+  return file === undefined ? undefined : `${SCRIPTS}${file}`;
 }
 
 export const uswdsPath = (name: string): string => `${USWDS}${name}`;

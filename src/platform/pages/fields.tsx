@@ -34,6 +34,21 @@ export function DateField(props: FieldProps): VNode {
   );
 }
 
+/** @param props.accept endings and media types, as a proposal to the browser's own dialogue */
+export function FileField(props: FieldProps & { accept?: string }): VNode {
+  return (
+    <Field {...props}>
+      <input
+        class="usa-file-input"
+        id={idOf(props)}
+        type="file"
+        accept={props.accept}
+        {...inputProps(props)}
+      />
+    </Field>
+  );
+}
+
 export function TextAreaField(props: FieldProps): VNode {
   return (
     <Field {...props}>

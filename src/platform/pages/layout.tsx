@@ -2,13 +2,19 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Alert } from './alert.js';
 import { CsrfField } from './csrf-field.js';
 import { weekdayText } from './format.js';
-import { assetPath, uswdsPath } from './assets.js';
+import { assetPath, scriptPath, uswdsPath } from './assets.js';
 import { useRender } from './render-context.js';
 
 const SITE = '287(g) agreements and inspections';
 
 /** The one layout: mode banner, header, main, footer. Works without JavaScript, at any width. */
-export function Layout({ title, children }: { title: string; children: ComponentChildren }): VNode {
+export function Layout(props: {
+  title: string;
+  refreshSeconds: number | undefined;
+  scripts: readonly string[];
+  children: ComponentChildren;
+}): VNode {
+  const { title, refreshSeconds, scripts, children } = props;
   const { nonce } = useRender();
   return (
     <html lang="en">
@@ -19,6 +25,16 @@ export function Layout({ title, children }: { title: string; children: Component
         <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={uswdsPath('css/uswds.min.css')} nonce={nonce} />
         <link rel="stylesheet" href={assetPath('moa.css')} nonce={nonce} />
+        {scripts
+          .flatMap((name) => scriptPath(name) ?? [])
+          .map((path) => (
+            <script key={path} src={path} defer nonce={nonce} />
+          ))}
+        {refreshSeconds !== undefined && (
+          <noscript>
+            <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
       </head>
       <body>
         <a class="usa-skipnav" href="#main-content">

@@ -37,7 +37,9 @@ export class PageRenderer {
     };
     const html = renderToString(
       <RenderProvider value={state}>
-        <Layout title={page.title}>{page.body}</Layout>
+        <Layout title={page.title} refreshSeconds={page.refreshSeconds} scripts={page.scripts}>
+          {page.body}
+        </Layout>
       </RenderProvider>,
     );
     return `<!DOCTYPE html>${html}`;

@@ -33,11 +33,19 @@ const TONES: Record<string, Tone> = {
   high: 'bad',
   medium: 'warn',
   low: 'neutral',
+  waiting: 'neutral',
+  reading: 'neutral',
+  'needs-answers': 'warn',
+  ready: 'good',
+  applied: 'good',
+  refused: 'bad',
+  undone: 'neutral',
 };
 
 const WORDS: Record<string, string> = {
   'left-list': 'left the list',
   'not-due': 'not due',
+  'needs-answers': 'needs a person',
   'under-notice': 'under notice',
 };
 
