@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
+import { ListsModule } from '../registry/lists/lists.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RenewalsModule } from '../renewals/renewals.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
@@ -12,6 +13,7 @@ import { SearchPages } from './search.pages.js';
 @Module({
   imports: [
     RegistryModule,
+    ListsModule,
     WorkforceModule,
     InspectionsModule,
     RecommendationsModule,

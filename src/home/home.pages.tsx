@@ -8,6 +8,7 @@ import { Navigation } from '../platform/pages/navigation.js';
 import { Page } from '../platform/pages/page.js';
 import { JobRunner } from '../platform/queue/job-runner.js';
 import { OigLedger } from '../recommendations/oig-ledger.js';
+import { Absences } from '../registry/lists/absences.service.js';
 import { CensusService } from '../registry/census.service.js';
 import { RenewalsService } from '../renewals/renewals.service.js';
 import { AdministratorHome } from './administrator-home.js';
@@ -26,6 +27,7 @@ export class HomePages {
     navigation: Navigation,
     private readonly home: HomeService,
     private readonly census: CensusService,
+    private readonly absences: Absences,
     private readonly ledger: OigLedger,
     private readonly renewals: RenewalsService,
     private readonly health: HealthChecks,
@@ -53,6 +55,7 @@ export class HomePages {
       case 'program-manager':
         return (
           <ProgramManagerHome
+            openAbsences={await this.absences.countOpen()}
             facts={facts}
             census={await this.census.take({ asOf: facts.today })}
             renewals={await this.renewals.findAll({ reviewState: 'undecided' }, viewer)}

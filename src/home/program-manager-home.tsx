@@ -8,11 +8,13 @@ import { asOfWords, Figure, Figures, OwedActions, Unscheduled, Visits } from './
 
 /** Where does the program stand today, or on any day? */
 export function ProgramManagerHome(props: {
+  /** Agreements that a list lacks, and nobody has said why. */
+  openAbsences: number;
   facts: HomeFacts;
   census: Census;
   renewals: ReviewRow[];
 }): VNode {
-  const { facts, census, renewals } = props;
+  const { facts, census, renewals, openAbsences } = props;
   const { today, fiscalYear } = facts;
   const count = (fits: (item: HomeFacts['items'][number]) => boolean): number =>
     facts.items.filter(fits).length;
@@ -36,6 +38,15 @@ export function ProgramManagerHome(props: {
             />
           ))}
       </Figures>
+      {openAbsences > 0 && (
+        <p>
+          <a href="/imports/absences">
+            {openAbsences === 1
+              ? 'An agreement is missing from a list: say what became of it'
+              : `${openAbsences} agreements are missing from a list: say what became of them`}
+          </a>
+        </p>
+      )}
       <form class="moa-filters" method="get" action="/census" aria-label="Census of a day">
         <DateField name="asOf" label="Census of another day" value={today} />
         <button class="usa-button" type="submit">

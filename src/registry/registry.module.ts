@@ -10,6 +10,8 @@ import {
   AgreementPeriod,
   ProgramModel,
 } from './agreement.entity.js';
+import { AgencyAliasesController } from './agency-aliases.controller.js';
+import { AgencyAliases } from './agency-aliases.service.js';
 import { AgreementAuditSubject } from './agreement-audit-subject.js';
 import { AgreementEndingSource } from './agreement-ending.source.js';
 import { AgreementPanels } from './agreement-panels.js';
@@ -69,6 +71,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     RemindersModule,
   ],
   controllers: [
+    AgencyAliasesController,
     CensusController,
     CensusPages,
     AgreementsController,
@@ -82,6 +85,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     DocumentsPages,
   ],
   providers: [
+    AgencyAliases,
     InstallProgramModels,
     InstallRegister2012,
     ProgramModels,

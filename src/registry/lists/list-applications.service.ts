@@ -3,7 +3,6 @@ import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { OfficesService } from '../../offices/offices.service.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
-import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Conflict } from '../../platform/http/problem.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
@@ -11,15 +10,13 @@ import { addEvents, derivePeriods } from '../agreement-events.js';
 import { AgreementEvent } from '../agreement.entity.js';
 import { ListEntry, OfficialList } from '../official-list.entity.js';
 import { ListApplication, listOf } from './list-apply.js';
+import { takeProposals } from './list-answers.js';
 import { ListAssessment } from './list-assessment.js';
 import { countsOf, type ListDiff } from './list-diff.js';
-import { Absence, ListAnswer, ListImport } from './list-import.entity.js';
+import { Absence, ListImport } from './list-import.entity.js';
 import { ListImports, saveImport } from './list-imports.service.js';
-import { LEAVE_OUT } from './list-question.js';
+import { QuestionsOpen } from './questions-open.js';
 import { RegisterDependents } from './register-dependents.js';
-
-/** Answers taken in turn: one may raise another question, about the agency that it names. */
-const LONGEST_CHAIN = 5;
 
 /** Puts lists into the register, and takes them back. */
 @Injectable()
@@ -126,28 +123,16 @@ export class ListApplications {
     isUnattended: boolean,
     by: string,
   ): Promise<ListDiff> {
-    for (let turn = 0; ; turn++) {
-      const { diff, doubt } = await this.assessment.assess(manager, listImport);
-      if (doubt || !diff) throw new Conflict('in-doubt', doubt?.text ?? 'It cannot be applied.');
-      if (diff.questions.length === 0) return diff;
-      if (!isUnattended || turn >= LONGEST_CHAIN)
-        throw new Conflict(
-          'questions-open',
-          `${diff.questions.length === 1 ? 'A question' : `${diff.questions.length} questions`} must be answered first. ${diff.questions[0]?.text ?? ''}`,
-        );
-      await manager.insert(
-        ListAnswer,
-        diff.questions.map(({ key, proposal }) => ({
-          id: newId(),
-          importId: listImport.id,
-          questionKey: key,
-          answer: proposal ?? LEAVE_OUT,
-          isUnattended: true,
-          answeredAt: this.clock.moment(),
-          answeredBy: by,
-        })),
-      );
-    }
+    const answering = { importId: listImport.id, by, at: this.clock.moment(), isUnattended };
+    const { diff, doubt } = isUnattended
+      ? {
+          diff: (await takeProposals(manager, this.assessment, listImport, answering)).diff,
+          doubt: null,
+        }
+      : await this.assessment.assess(manager, listImport);
+    if (doubt || !diff) throw new Conflict('in-doubt', doubt?.text ?? 'It cannot be applied.');
+    if (diff.questions.length > 0) throw new QuestionsOpen(diff.questions);
+    return diff;
   }
 
   /** The agreements that a list shows, or that it made absent. */

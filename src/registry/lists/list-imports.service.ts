@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import type { Day } from '../../platform/clock/calendar.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { isId, newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import { type Paged, readPage, type SortKey } from '../../platform/http/paging.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../../platform/http/problem.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
+import { type GivenAnswer, keepAnswers, takeProposals } from './list-answers.js';
 import { ListAssessment, rowsOf } from './list-assessment.js';
 import { EDITIONS, readListName } from './list-day.rules.js';
 import type { ListDiff } from './list-diff.js';
@@ -24,6 +26,8 @@ export interface SentList {
   isForced?: boolean;
   /** The total that the caption of ICE's page states. */
   captionCount?: number | undefined;
+  /** Joins the import of the same file, day and kind that somebody has begun, instead of beginning another. */
+  joinsOpen?: boolean;
 }
 
 /** An import with the list held against the register. */
@@ -35,6 +39,9 @@ export interface DescribedImport {
 
 /** The job that reads what was sent. */
 export const READ_LISTS = 'lists.read';
+
+/** What may still become part of the register. */
+const OPEN: ImportState[] = ['waiting', 'reading', 'needs-answers', 'ready'];
 
 /** Between two editions of a day there is room for files that replace one. */
 const EDITION_STEP = 10;
@@ -62,7 +69,8 @@ export class ListImports {
     const kind = sent.kind ?? name.kind;
     const asOf = sent.asOf ?? name.day;
     return this.unitOfWork.run(async (manager) => {
-      const standing = await manager.findBy(ListImport, { sha256, state: 'applied' });
+      const states = sent.joinsOpen ? [...OPEN, 'applied' as const] : ['applied' as const];
+      const standing = await manager.findBy(ListImport, { sha256, state: In(states) });
       const same = standing.find((other) => other.asOf === asOf && other.kind === kind);
       if (same) return same;
       const listImport: ListImport = {
@@ -89,8 +97,15 @@ export class ListImports {
   }
 
   /** All imports, the latest first. */
-  async list(limit: number): Promise<ListImport[]> {
-    return this.unitOfWork.reading().find(ListImport, { order: { id: 'DESC' }, take: limit });
+  findPage(page: { limit: number; cursor?: string }): Promise<Paged<ListImport>> {
+    const query = this.unitOfWork.reading().createQueryBuilder(ListImport, 'import');
+    const latest: SortKey<ListImport> = {
+      column: 'import.id',
+      direction: 'DESC',
+      of: ({ id }) => id,
+      accepts: (value) => typeof value === 'string',
+    };
+    return readPage(query, [latest], page, (sorted) => sorted.getMany());
   }
 
   /** @throws NotFound */
@@ -139,32 +154,49 @@ export class ListImports {
   }
 
   /**
-   * Answers a question of a list.
-   * @throws InvalidRequest when it is not one of its questions, or not one of the question's choices
+   * Answers questions of a list, all of them or none.
+   * @throws InvalidRequest when one is not among its questions, or an answer not among the question's choices
    */
   async answer(
     id: string,
-    { key, answer }: { key: string; answer: string },
+    given: readonly GivenAnswer[],
     version: number,
     by: string,
   ): Promise<void> {
     await this.change(id, version, ['needs-answers', 'ready'], async (listImport, manager) => {
-      await manager.delete(ListAnswer, { importId: id, questionKey: key });
-      const { diff } = await this.assessment.assess(manager, listImport);
-      const question = diff?.questions.find((asked) => asked.key === key);
-      if (!question) throw invalid('key', 'The list does not ask this.');
-      if (!isPossible(question, answer)) throw invalid('answer', 'This is not one of the choices.');
-      await manager.insert(ListAnswer, {
-        id: newId(),
+      await manager.delete(ListAnswer, {
         importId: id,
-        questionKey: key,
-        answer,
-        isUnattended: false,
-        answeredAt: this.clock.moment(),
-        answeredBy: by,
+        questionKey: In(given.map(({ key }) => key)),
       });
-      await this.record('list.answered', listImport, { question: question.text, answer });
+      const { diff } = await this.assessment.assess(manager, listImport);
+      const asked = new Map(diff?.questions.map((question) => [question.key, question]));
+      for (const { key, answer } of given) {
+        const question = asked.get(key);
+        if (!question) throw invalid('key', 'The list does not ask this.');
+        if (!isPossible(question, answer))
+          throw invalid('answer', 'This is not one of the choices.');
+        await this.record('list.answered', listImport, { question: question.text, answer });
+      }
+      const said = { importId: id, by, at: this.clock.moment(), isUnattended: false };
+      await keepAnswers(manager, given, said);
     });
+  }
+
+  /**
+   * Answers every open question with its proposal, without anybody looking at each; where nothing is proposed, what the
+   * question is about is left out.
+   */
+  async acceptProposals(id: string, version: number, by: string): Promise<void> {
+    await this.change(id, version, ['needs-answers', 'ready'], async (listImport, manager) => {
+      const said = { importId: id, by, at: this.clock.moment(), isUnattended: true };
+      const { taken } = await takeProposals(manager, this.assessment, listImport, said);
+      await this.record('list.proposals-accepted', listImport, { questions: taken });
+    });
+  }
+
+  /** Holds it against the register once more: an agency got another name. */
+  async lookAgain(id: string, version: number): Promise<void> {
+    await this.change(id, version, ['needs-answers', 'ready', 'refused'], () => Promise.resolve());
   }
 
   /** Gives an import up before it is applied. */

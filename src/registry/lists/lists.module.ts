@@ -2,8 +2,16 @@ import { Module } from '@nestjs/common';
 import { OfficesModule } from '../../offices/offices.module.js';
 import { FilesModule } from '../../platform/files/files.module.js';
 import { RegistryModule } from '../registry.module.js';
+import { AbsencesController } from './absences.controller.js';
+import { AbsencesPages } from './absences.pages.js';
+import { Absences } from './absences.service.js';
+import { ImportAuditSubject } from './import-audit-subject.js';
+import { ImportProgress } from './import-progress.js';
+import { ImportReports } from './import-reports.js';
 import { ListApplications } from './list-applications.service.js';
 import { ListAssessment } from './list-assessment.js';
+import { ListImportsController } from './list-imports.controller.js';
+import { ListImportsPages } from './list-imports.pages.js';
 import { ListImports } from './list-imports.service.js';
 import { ReadLists } from './list-reading.jobs.js';
 import { ListReading } from './list-reading.service.js';
@@ -12,6 +20,7 @@ import { RegisterDependents } from './register-dependents.js';
 /** Official lists: reading them, holding them against the register, putting them into it. */
 @Module({
   imports: [RegistryModule, OfficesModule, FilesModule],
+  controllers: [ListImportsController, AbsencesController, AbsencesPages, ListImportsPages],
   providers: [
     ListImports,
     ListAssessment,
@@ -19,7 +28,11 @@ import { RegisterDependents } from './register-dependents.js';
     ListApplications,
     RegisterDependents,
     ReadLists,
+    ImportReports,
+    ImportProgress,
+    ImportAuditSubject,
+    Absences,
   ],
-  exports: [ListImports, ListReading, ListApplications, RegisterDependents],
+  exports: [ListImports, ListReading, ListApplications, RegisterDependents, Absences],
 })
 export class ListsModule {}
