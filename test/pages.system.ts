@@ -142,6 +142,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     ...administration,
     '/account',
     '/census?asOf=2012-10-16',
+    '/lists',
     '/reminders',
     '/help/roles',
     '/help/data',
@@ -152,6 +153,7 @@ async function pathsOf(page: Page): Promise<string[]> {
   ];
   for (const list of [
     ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),
+    '/lists',
   ]) {
     await page.goto(base + list);
     const link = await page.$(`main table a[href^="${list}/"]`);
