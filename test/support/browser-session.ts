@@ -3,6 +3,7 @@ import { ROLE_NAMES, type Role } from '../../src/identity/permissions.js';
 import { newId } from '../../src/platform/db/id.js';
 import { OfficesService } from '../../src/offices/offices.service.js';
 import { type Answer, answerOf } from './client.js';
+import { aForm } from './multipart.js';
 import type { TestApp } from './test-app.js';
 
 /** A browser without JavaScript: keeps its cookies, and sends a form with the token of the page it stands on. */
@@ -44,6 +45,18 @@ export class BrowserSession {
     return this.send('POST', path, type, payload);
   }
 
+  /** Sends a form that has a field for a file; without the page's token when it is forged. */
+  async submitWithFile(
+    path: string,
+    fields: Record<string, string>,
+    file?: { fileName: string; content: Buffer | string },
+    isForged = false,
+  ): Promise<Answer> {
+    const token = isForged ? undefined : this.csrfToken;
+    const form = aForm({ ...(token && { _csrf: token }), ...fields }, file);
+    return this.send('POST', path, form.headers, form.payload);
+  }
+
   /** What a page of another site makes the browser send: with the cookies, without the token. */
   async submitForged(path: string, fields: Record<string, string> = {}): Promise<Answer> {
     return this.send('POST', path, FORM, new URLSearchParams(fields).toString());
@@ -65,7 +78,7 @@ export class BrowserSession {
     method: 'GET' | 'POST',
     url: string,
     headers: Record<string, string>,
-    payload?: string,
+    payload?: string | Buffer,
   ): Promise<Answer> {
     const response = await this.moa.app.inject({
       method,
