@@ -104,7 +104,7 @@ function Facts({ report }: { report: ImportReport }): VNode {
   const { timeZone } = useRender();
   const { listImport } = report;
   const { asOf, kind, rowsRead, captionCount, createdAt, createdBy, heading } = listImport;
-  const { appliedAt, appliedBy, undoneAt, undoneBy } = listImport;
+  const { appliedAt, appliedBy, undoneAt, undoneBy, listId } = listImport;
   const moment = (at: string, by: string | null): VNode => (
     <>
       <MomentTime moment={at} timeZone={timeZone} /> by {by}
@@ -120,6 +120,16 @@ function Facts({ report }: { report: ImportReport }): VNode {
         ['Sent', moment(createdAt, createdBy)],
         ...(appliedAt ? [['Applied', moment(appliedAt, appliedBy)] satisfies [string, VNode]] : []),
         ...(undoneAt ? [['Taken back', moment(undoneAt, undoneBy)] satisfies [string, VNode]] : []),
+        ...(listId === null
+          ? []
+          : [
+              [
+                'Beside the register',
+                <a key="list" href={`/lists/${listId}`}>
+                  What differs, and why
+                </a>,
+              ] satisfies [string, VNode],
+            ]),
         ...(heading && heading.unknownColumns.length > 0
           ? [['Columns kept aside', heading.unknownColumns.join(', ')] satisfies [string, string]]
           : []),
