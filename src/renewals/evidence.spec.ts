@@ -76,6 +76,9 @@ describe('what the register says', () => {
     expect(weights('end', { endsOn: '2012-09-25' })).toEqual([
       ['against', 'end passed without a decision'],
     ]);
+    expect(weights('end', { endsOn: '2012-09-25', endsOnBasis: 'inferred' })).toEqual([
+      ['neither', 'end passed without a decision'],
+    ]);
     expect(weights('end', { endsOn: '2012-09-26', endsOnBasis: 'inferred' })).toEqual([
       ['neither', 'ends on 26 Sep 2012 (inferred)'],
     ]);
@@ -187,10 +190,14 @@ describe('figures', () => {
     expect(weights('training', { figures: training(done, asked) })).toEqual([[weight, short]]);
   });
 
-  it('that nobody entered speak neither way, and lead to where they are entered', () => {
-    expect(about('meetings', {})).toMatchObject([
-      { weight: 'neither', path: '/agreements/a/figures' },
+  it('that nobody entered speak neither way, in one sentence', () => {
+    expect(about('no-figures', { figures: training(1, 1) })).toMatchObject([
+      {
+        weight: 'neither',
+        words: 'Nobody has entered figures on meetings, encounters and detainers.',
+      },
     ]);
+    expect(about('meetings', {})).toEqual([]);
   });
 
   it('of a quarter are held against the year', () => {

@@ -14,30 +14,54 @@ const DAYS_A_YEAR = 365;
 
 /** Whether officers are trained, meetings held, and the agreement used: by what people entered or imported. */
 export function figureEvidence(facts: AgreementFacts, policy: FigurePolicy): Statement[] {
-  return [
-    compliance(facts, {
+  const said = {
+    training: compliance(facts, {
       topic: 'training',
       subject: 'officers due for refresher training were trained',
+      none: 'no officer was due for training',
       done: 'officers-trained',
       asked: 'officers-due-for-training',
       percent: policy.trainingPercent,
       setting: 'renewals.evidence.trainingPercent',
     }),
-    compliance(facts, {
+    meetings: compliance(facts, {
       topic: 'meetings',
       subject: 'required steering-committee meetings were held',
+      none: 'no meeting was required',
       done: 'meetings-held',
       asked: 'meetings-required',
       percent: policy.meetingPercent,
       setting: 'renewals.evidence.meetingPercent',
     }),
-    activity(facts, 'encounters', policy.encountersPerYear, 'renewals.evidence.encountersPerYear'),
-    activity(
+    encounters: activity(
+      facts,
+      'encounters',
+      policy.encountersPerYear,
+      'renewals.evidence.encountersPerYear',
+    ),
+    detainers: activity(
       facts,
       'detainers-issued',
       policy.detainersPerYear,
       'renewals.evidence.detainersPerYear',
     ),
+  };
+  const missing = Object.entries(said).flatMap(([what, statement]) => (statement ? [] : [what]));
+  return [...Object.values(said).filter((statement) => statement !== null), ...unknown(missing)];
+}
+
+/** What nobody has entered is told, too: otherwise it would look as if all were well. */
+function unknown(missing: string[]): Statement[] {
+  if (missing.length === 0) return [];
+  const what =
+    missing.length === 1
+      ? missing.join('')
+      : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`;
+  return [
+    neither('no-figures', {
+      short: `no figures on ${what}`,
+      words: `Nobody has entered figures on ${what}.`,
+    }),
   ];
 }
 
@@ -46,25 +70,21 @@ function compliance(
   of: {
     topic: string;
     subject: string;
+    none: string;
     done: Measure;
     asked: Measure;
     percent: number;
     setting: string;
   },
-): Statement {
+): Statement | null {
   const pair = latestPair(figures, of.done, of.asked);
   const path = figuresPath(agreementId);
-  if (!pair)
-    return neither(of.topic, {
-      short: `no figures on ${of.topic}`,
-      words: `Nobody has entered figures on ${of.topic}.`,
-      path,
-    });
+  if (!pair) return null;
   const period = periodWords(pair);
   if (pair.asked === 0)
     return neither(of.topic, {
       short: `${of.topic}: none was asked for`,
-      words: `From ${period}, no ${of.topic === 'training' ? 'officer was due for training' : 'meeting was required'}.`,
+      words: `From ${period}, ${of.none}.`,
       path,
     });
   const percent = Math.floor((100 * pair.done) / pair.asked);
@@ -84,16 +104,11 @@ function activity(
   measure: 'encounters' | 'detainers-issued',
   leastPerYear: number,
   setting: string,
-): Statement {
+): Statement | null {
   const figure = latestOfMeasure(figures, measure);
   const path = figuresPath(agreementId);
   const what = ACTIVITY_WORDS[measure];
-  if (!figure)
-    return neither(measure, {
-      short: `no figures on ${what}`,
-      words: `Nobody has entered figures on ${what}.`,
-      path,
-    });
+  if (!figure) return null;
   const days = daysBetween(figure.periodFrom, figure.periodUntil) + 1;
   const perYear = (figure.value * DAYS_A_YEAR) / days;
   const words = `${figure.value} ${what} from ${periodWords(figure)}`;

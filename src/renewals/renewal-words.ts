@@ -9,11 +9,11 @@ export const CAUSE_WORDS: Record<ReviewCause, string> = {
 };
 
 export const STATE_WORDS: Record<ReviewState | 'undecided', string> = {
-  undecided: 'open or proposed',
+  undecided: 'undecided',
   open: 'open',
-  proposed: 'proposed, waits for approval',
+  proposed: 'proposed',
   decided: 'decided',
-  closed: 'closed without a decision',
+  closed: 'closed',
 };
 
 /** As a link and as a page's title. */

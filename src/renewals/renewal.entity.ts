@@ -19,7 +19,7 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 @Index(['state', 'dueOn'])
 export class RenewalReview {
   @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
-  /** `REN-2013-0007`, by the fiscal year in which it is due. */
+  /** `REN-2013-0007`, by the fiscal year in which it is due, or in which it opened if that is later. */
   @NameColumn({ unique: true }) number!: string;
   @NameColumn() agreementId!: string;
   @NameColumn() cause!: ReviewCause;

@@ -100,8 +100,14 @@ function Facts({ detail, today, modelName }: RenewalView): VNode {
             <DayTime key="opened" day={review.openedOn} /> by {review.openedBy}
           </>,
         ],
-        ['To be decided by', <DayTime key="due" day={review.dueOn} />],
-        ['Who has it', owner ?? 'nobody in particular'],
+        [
+          'To be decided by',
+          <>
+            <DayTime key="due" day={review.dueOn} />{' '}
+            {isOpenNow(review.state) && review.dueOn < today && <StatusTag status="overdue" />}
+          </>,
+        ],
+        ['Who has it', owner ?? 'nobody yet'],
       ]}
     />
   );
@@ -120,7 +126,7 @@ function Owner(props: RenewalView & { forms: NonNullable<RenewalView['forms']> }
           name="owner"
           label="Program manager"
           value={review.ownerId ?? ''}
-          anyLabel="nobody in particular"
+          anyLabel="nobody"
           options={forms.managers.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <button class="usa-button usa-button--outline" type="submit">

@@ -17,7 +17,8 @@ export function RenewalsAhead({ rows, today }: { rows: ReviewRow[]; today: Day }
   if (rows.length === 0)
     return <EmptyState>No agreement is up for renewal or termination.</EmptyState>;
   const waiting = rows.filter(({ review }) => review.state === 'proposed').length;
-  const late = rows.filter(({ review }) => review.dueOn < today).length;
+  const ahead = rows.filter(({ review }) => review.dueOn >= today);
+  const late = rows.length - ahead.length;
   const closer = rows
     .filter(({ evidence }) => reasonsIn(evidence) > 0)
     .sort((a, b) => reasonsIn(b.evidence) - reasonsIn(a.evidence))
@@ -35,7 +36,7 @@ export function RenewalsAhead({ rows, today }: { rows: ReviewRow[]; today: Day }
         .
       </p>
       <ul class="moa-list">
-        {[...countByDay(rows)].map(([day, count]) => (
+        {[...countByDay(ahead)].map(([day, count]) => (
           <li key={day}>
             <DayTime day={day} />: {counted(count, 'agreement')}
           </li>

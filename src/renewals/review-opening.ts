@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { fiscalYearOf } from '../platform/clock/calendar.js';
+import { fiscalYearOf, laterOf } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
@@ -31,7 +31,9 @@ export class ReviewOpening {
     cause: Cause,
     by: { name: string; ownerId: string | null },
   ): Promise<RenewalReview> {
-    const number = await nextNumber(manager, `REN-${fiscalYearOf(cause.dueOn)}`);
+    // An end that passed long ago is decided on in the year in which somebody asks.
+    const year = fiscalYearOf(laterOf(cause.dueOn, this.today));
+    const number = await nextNumber(manager, `REN-${year}`);
     const id = newId();
     await manager.insert(RenewalReview, {
       id,

@@ -34,19 +34,22 @@ function statusStatements({ status, agreementId }: AgreementFacts): Statement[] 
   }
 }
 
-/** A passed end changes no status by itself (DOMAIN.md): so somebody has to be told of it. */
+/**
+ * A passed end changes no status by itself (DOMAIN.md): so somebody has to be told of it. One that was inferred says
+ * nothing of the agreement: no end date of 2012 is known.
+ */
 function endStatements({ agreementId, endsOn, endsOnBasis }: AgreementFacts, today: Day) {
   const path = `/agreements/${agreementId}`;
   if (endsOn === null)
     return [neither('end', { short: 'no end', words: 'It has no end: it runs on.', path })];
-  const end = `${dayText(endsOn)}${endsOnBasis === 'inferred' ? ' (inferred)' : ''}`;
-  return endsOn < today
-    ? [
-        against('end', {
-          short: 'end passed without a decision',
-          words: `Its end of ${end} has passed, and no decision is recorded.`,
-          path,
-        }),
-      ]
-    : [neither('end', { short: `ends on ${end}`, words: `It ends on ${end}.`, path })];
+  const isInferred = endsOnBasis === 'inferred';
+  const end = `${dayText(endsOn)}${isInferred ? ' (inferred)' : ''}`;
+  if (endsOn >= today)
+    return [neither('end', { short: `ends on ${end}`, words: `It ends on ${end}.`, path })];
+  const said = {
+    short: 'end passed without a decision',
+    words: `Its end of ${end} has passed, and no decision is recorded.`,
+    path,
+  };
+  return [isInferred ? neither('end', said) : against('end', said)];
 }
