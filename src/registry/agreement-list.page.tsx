@@ -6,6 +6,7 @@ import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
 import { DayTime } from '../platform/pages/format.js';
 import { Pagination } from '../platform/pages/pagination.js';
+import { useRender } from '../platform/pages/render-context.js';
 import type { ProgramModel } from './agreement.entity.js';
 import { filterAddress, LIST_PATH, listAddress, MAP_PATH } from './agreement-list.address.js';
 import { columnsOfList } from './agreement-list-columns.js';
@@ -71,6 +72,7 @@ export function ListHeading(
   props: AgreementListFrame & { query: AgreementQuery; path: string; total: number },
 ): VNode {
   const { standpoint, query, path, total, scope } = props;
+  const { viewer } = useRender();
   const { asOf } = standpoint;
   const filter = filterAddress(query);
   const address = path === LIST_PATH ? listAddress(query) : filter;
@@ -96,6 +98,12 @@ export function ListHeading(
         )}
         {' · '}
         <a href="/offices">Field offices</a>
+        {viewer?.permissions.has('renewals.read') && (
+          <>
+            {' · '}
+            <a href="/renewals?reviewState=undecided">Renewals and terminations</a>
+          </>
+        )}
       </p>
       <AgreementFilters {...props} />
     </>
