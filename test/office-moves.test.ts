@@ -12,6 +12,7 @@ import type {
 import { RegistryReader } from '../src/registry/registry-reader.js';
 import { aPerson, signIn } from './support/browser-session.js';
 import { aClient, type Client, type ProblemBody } from './support/client.js';
+import { runJob } from './support/reminders.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const TODAY = '2012-09-26';
@@ -182,7 +183,31 @@ describe('an agency that moves to another field office', () => {
       { numRuns: process.env['MOA_TEST_DEEP'] ? 200 : 20, seed: 287 },
     );
   });
+
+  it('takes planned visits along, and leaves those that were made with the office before', async () => {
+    for (const job of ['obligations.reconcile', 'inspections.schedule']) await runJob(moa.app, job);
+    const { made, planned } = await visitsOfAtlanta();
+    expect(await move(made.agreementId, 'Dallas', TODAY)).toBe(200);
+    const sees = async (office: Office, { id }: Inspection): Promise<boolean> =>
+      (await supervisorOf(office).get(`/api/v1/inspections/${id}`)).status === 200;
+    expect([await sees('Atlanta', made), await sees('Atlanta', planned)]).toEqual([true, false]);
+    expect([await sees('Dallas', made), await sees('Dallas', planned)]).toEqual([true, true]);
+  });
 });
+
+/** A visit that was made to an agreement of Atlanta, and the one that is planned there. */
+async function visitsOfAtlanta(): Promise<{ made: Inspection; planned: Inspection }> {
+  const reading = moa.app.get(UnitOfWork).reading();
+  const inForce = await moa.app.get(RegistryReader).findInForce(TODAY);
+  for (const { agreementId, officeName } of inForce) {
+    if (officeName !== 'Atlanta') continue;
+    const visits = await reading.findBy(Inspection, { agreementId });
+    const made = visits.find(({ status, endsOn }) => status === 'completed' && endsOn! < TODAY);
+    const planned = visits.find(({ status }) => status === 'scheduled');
+    if (made && planned) return { made, planned };
+  }
+  throw new Error('Atlanta has no agreement with a visit that was made and one that is planned');
+}
 
 /** The days on which an assignment of the agreement's agency begins, as the register tells. */
 async function startsOf(id: string): Promise<string[]> {

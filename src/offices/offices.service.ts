@@ -30,6 +30,13 @@ export class OfficesService {
     return this.unitOfWork.reading().find(FieldOffice, { order: { name: 'ASC' } });
   }
 
+  /** Today's map: who answers for which state, or county of it. */
+  async areas(): Promise<AreaOfResponsibility[]> {
+    return this.unitOfWork.reading().find(AreaOfResponsibility, {
+      order: { state: 'ASC', county: 'ASC' },
+    });
+  }
+
   /** The office of an id or a name, whatever the case of its letters. */
   async find(idOrName: string): Promise<FieldOffice | undefined> {
     const wanted = idOrName.toLowerCase();

@@ -8,10 +8,12 @@ import { Agency, type AgreementPeriod } from './agreement.entity.js';
 import {
   type AgreementOnDay,
   agreementsOn,
+  countGroupsOf,
   countPeriods,
   fetchAgreements,
   periodsOn,
 } from './agreements-on-day.js';
+import type { CountedGroup } from './census.rules.js';
 import type { Standpoint } from './known-at.rules.js';
 import { limitToAgenciesOf } from './office-scope.js';
 
@@ -71,6 +73,15 @@ export class AgreementLists {
       .orderBy('period.state')
       .getRawMany<{ state: string; count: number | string }>();
     return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+  }
+
+  /** How many of a filter's agreements are alike in state, model and status. */
+  async countGroups(
+    standpoint: Standpoint,
+    filter: AgreementFilter,
+    scope: ListScope,
+  ): Promise<CountedGroup[]> {
+    return countGroupsOf(this.narrowed(standpoint, filter, scope));
   }
 
   /** The types of agency that the register has. */

@@ -5,7 +5,6 @@ import type { Day } from '../platform/clock/calendar.js';
 import { Alert } from '../platform/pages/alert.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { withQuery } from '../platform/pages/addresses.js';
-import { DateField, TextField } from '../platform/pages/fields.js';
 import { DayTime, dayText } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import { SummaryList } from '../platform/pages/summary-list.js';
@@ -19,6 +18,7 @@ import { standpointAddress } from './agreement-list.address.js';
 import type { StandpointQuery } from './agreement-query.dto.js';
 import { KnownAtNotice } from './known-at-notice.js';
 import { ListSightings } from './list-sightings.js';
+import { StandpointForm } from './standpoint-form.js';
 import { OfficeMoveForm, type OfficeMoveInput } from './office-move-form.js';
 
 export interface AgreementView {
@@ -153,24 +153,5 @@ function Bases({ detail, inferredTermMonths }: AgreementView): VNode {
         <li>Source: {agreement.source}.</li>
       </ul>
     </>
-  );
-}
-
-function StandpointForm(props: { path: string; asOf: Day; knownAt: string | undefined }): VNode {
-  return (
-    <form
-      class="moa-filters"
-      method="get"
-      action={props.path}
-      aria-label="Show as of another day or moment"
-    >
-      <DateField name="asOf" label="As of" value={props.asOf} />
-      <TextField name="knownAt" label="As known at (day or moment)" value={props.knownAt} />
-      <div class="moa-actions">
-        <button class="usa-button usa-button--outline" type="submit">
-          Show
-        </button>
-      </div>
-    </form>
   );
 }

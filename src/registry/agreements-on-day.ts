@@ -3,6 +3,7 @@ import { FieldOffice, OfficeAssignment } from '../offices/office.entity.js';
 import type { Day, Moment } from '../platform/clock/calendar.js';
 import type { AgreementStatus } from './agreement-status.rules.js';
 import { Agency, Agreement, AgreementPeriod, type EndsOnBasis } from './agreement.entity.js';
+import type { CountedGroup } from './census.rules.js';
 import type { Standpoint } from './known-at.rules.js';
 
 /** An agreement as it was on a day, with its agency and the field office that answered for it. */
@@ -112,6 +113,23 @@ export async function countPeriods(query: SelectQueryBuilder<AgreementPeriod>): 
     .select('COUNT(*)', 'count')
     .getRawOne<{ count: number | string }>();
   return Number(row?.count ?? 0);
+}
+
+/** How many rows of such a query are alike in state, model and status. */
+export async function countGroupsOf(
+  query: SelectQueryBuilder<AgreementPeriod>,
+): Promise<CountedGroup[]> {
+  const rows = await query
+    .clone()
+    .select('period.state', 'state')
+    .addSelect('period.model', 'model')
+    .addSelect('period.status', 'status')
+    .addSelect('COUNT(*)', 'count')
+    .groupBy('period.state')
+    .addGroupBy('period.model')
+    .addGroupBy('period.status')
+    .getRawMany<Omit<CountedGroup, 'count'> & { count: number | string }>();
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
 /** Reads the rows of a query that `agreementsOn` began. */

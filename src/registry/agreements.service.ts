@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { seenUntil } from '../offices/assignment.rules.js';
 import { OfficesService } from '../offices/offices.service.js';
 import type { OfficeAssignment } from '../offices/office.entity.js';
 import type { Day } from '../platform/clock/calendar.js';
@@ -19,7 +18,7 @@ import { type AgreementOnDay, agreementsOn, fetchAgreements } from './agreements
 import { objectionsToExtension } from './extension.rules.js';
 import { type Standpoint, wasKnown } from './known-at.rules.js';
 import { type ListingOfAgreement, OfficialLists } from './official-lists.js';
-import { limitToOffice } from './office-scope.js';
+import { limitToOffice, seenDays } from './office-scope.js';
 import { type HistoryRow, historyOf } from './periods.rules.js';
 
 /** An agreement with all that the register has of it. */
@@ -66,7 +65,8 @@ export class AgreementsService {
     const agreement = await this.findOnDay(id, { asOf, knownAt }, viewer);
     const { agencyId } = agreement;
     const manager = this.unitOfWork.reading();
-    const isSeen = this.seenDays(viewer, await this.offices.assignmentsOf(agencyId), asOf);
+    const present = await this.offices.assignmentsOf(agencyId);
+    const isSeen = seenDays(viewer.officeId, present, asOf, this.today());
     const officeAssignments = await this.offices.assignmentsOf(agencyId, knownAt);
     const events = await manager.findBy(AgreementEvent, { agreementId: id });
     const lists = await OfficialLists.holding(manager, knownAt);
@@ -75,9 +75,7 @@ export class AgreementsService {
       knownAt,
       agreement,
       agency: await manager.findOneByOrFail(Agency, { id: agencyId }),
-      history: historyOf(
-        events.filter(({ recordedAt }) => wasKnown({ from: recordedAt }, knownAt)),
-      )
+      history: historyOf(events.filter(({ recordedAt }) => wasKnown({ from: recordedAt }, knownAt)))
         .filter(({ onDay }) => isSeen(onDay))
         .map((row) => ({ ...row, corrected: row.corrected.filter(({ onDay }) => isSeen(onDay)) })),
       lists: (await lists.listingsOf(manager, id)).filter(({ list }) => isSeen(list.asOf)),
@@ -94,17 +92,6 @@ export class AgreementsService {
     );
     limitToOffice(query, 'agreement.id', viewer.officeId, this.today());
     return query.getExists();
-  }
-
-  /** A field office that gave an agency away sees of it what lies in its own time. */
-  private seenDays(
-    viewer: Viewer,
-    assignments: OfficeAssignment[],
-    asOf: Day,
-  ): (day: Day) => boolean {
-    if (viewer.officeId === null) return () => true;
-    const until = seenUntil(assignments, viewer.officeId, asOf, this.today());
-    return (day) => until === null || (until !== undefined && day < until);
   }
 
   /**

@@ -4,7 +4,6 @@ import { withQuery } from '../platform/pages/addresses.js';
 import { Alert } from '../platform/pages/alert.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
-import { DateField, TextField } from '../platform/pages/fields.js';
 import { DayTime, dayText } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import type { ProgramModel } from './agreement.entity.js';
@@ -14,6 +13,7 @@ import type { Census } from './census.rules.js';
 import type { ComparedTotal } from './census.service.js';
 import { agenciesText, coverageText } from './census-text.js';
 import { KnownAtNotice } from './known-at-notice.js';
+import { StandpointForm } from './standpoint-form.js';
 import { cautionOf } from './published-total.rules.js';
 
 export interface CensusView {
@@ -31,7 +31,13 @@ export function CensusPage(view: CensusView): VNode {
   return (
     <div class="grid-container">
       <h1>Census</h1>
-      <CensusForm {...view} />
+      <StandpointForm
+        path="/census"
+        asOf={asOf}
+        knownAt={query.knownAt}
+        label="Census of a day"
+        button="Count"
+      />
       <KnownAtNotice
         knownAt={census.knownAt ?? undefined}
         nowPath={withQuery('/census', { asOf: query.asOf })}
@@ -64,20 +70,6 @@ export function CensusPage(view: CensusView): VNode {
       </div>
       <PublishedTotals totals={totals} />
     </div>
-  );
-}
-
-function CensusForm({ census, query }: CensusView): VNode {
-  return (
-    <form class="moa-filters" method="get" action="/census" aria-label="Census of a day">
-      <DateField name="asOf" label="As of" value={census.asOf} />
-      <TextField name="knownAt" label="As known at (day or moment)" value={query.knownAt} />
-      <div class="moa-actions">
-        <button class="usa-button" type="submit">
-          Count
-        </button>
-      </div>
-    </form>
   );
 }
 

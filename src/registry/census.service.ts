@@ -4,14 +4,8 @@ import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { IN_FORCE } from './agreement-status.rules.js';
 import { AgreementPeriod } from './agreement.entity.js';
-import { knownFrom, periodsOn } from './agreements-on-day.js';
-import {
-  type Census,
-  type CountedGroup,
-  type Coverage,
-  coverageOf,
-  takeCensus,
-} from './census.rules.js';
+import { countGroupsOf, knownFrom, periodsOn } from './agreements-on-day.js';
+import { type Census, type Coverage, coverageOf, takeCensus } from './census.rules.js';
 import type { Standpoint } from './known-at.rules.js';
 import { PublishedTotal } from './official-list.entity.js';
 import { OfficialLists } from './official-lists.js';
@@ -43,7 +37,7 @@ export class CensusService {
     const models = await this.models.all();
     return takeCensus(
       standpoint,
-      await this.countGroups(standpoint),
+      await countGroupsOf(periodsOn(this.unitOfWork.reading(), standpoint)),
       await this.countAgencies(standpoint),
       models.map((model) => model.code),
       this.coverage(standpoint.asOf, await this.listDays(standpoint.knownAt)),
@@ -70,19 +64,6 @@ export class CensusService {
 
   private coverage(day: Day, lists: Day[]): Coverage {
     return coverageOf(day, lists, this.policy.registry.longestListGapDays);
-  }
-
-  private async countGroups(standpoint: Standpoint): Promise<CountedGroup[]> {
-    const rows = await periodsOn(this.unitOfWork.reading(), standpoint)
-      .select('period.state', 'state')
-      .addSelect('period.model', 'model')
-      .addSelect('period.status', 'status')
-      .addSelect('COUNT(*)', 'count')
-      .groupBy('period.state')
-      .addGroupBy('period.model')
-      .addGroupBy('period.status')
-      .getRawMany<Omit<CountedGroup, 'count'> & { count: Count }>();
-    return rows.map((row) => ({ ...row, count: Number(row.count) }));
   }
 
   /** How many agencies hold one agreement in force, two, and so on. */

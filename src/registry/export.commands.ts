@@ -28,9 +28,7 @@ type Format = (typeof FORMATS)[number];
 interface ExportOptions extends StandpointOptions {
   format: string;
   out?: string;
-}
-
-interface FilterOptions {
+  /** Of agreements only. */
   state?: string;
   model?: string;
   status?: string;
@@ -62,15 +60,15 @@ export const exportCommands: AddCommands = (program, withApp) => {
   );
 };
 
-function addExport<Options extends ExportOptions>(
+function addExport(
   command: Command,
   withApp: Parameters<AddCommands>[1],
-  make: (app: INestApplicationContext, options: Options) => Promise<Exported>,
+  make: (app: INestApplicationContext, options: ExportOptions) => Promise<Exported>,
 ): Command {
   return addStandpointOptions(command)
     .option('--format <format>', FORMATS.join(', '), 'csv')
     .option('--out <file>', 'write it to a file instead')
-    .action(async (options: Options) => {
+    .action(async (options: ExportOptions) => {
       standpointOf(options);
       const format = formatOf(options);
       await withApp(async (app) => {
@@ -116,7 +114,7 @@ async function hand(
 
 async function exportAgreements(
   app: INestApplicationContext,
-  options: ExportOptions & FilterOptions,
+  options: ExportOptions,
 ): Promise<Exported> {
   const standpoint = standpointOf(options)(app);
   const query = queryOf(options);
@@ -138,7 +136,7 @@ async function exportCensus(
   return { table: censusTable(census, models, app.get(BusinessClock).moment()), json: census };
 }
 
-function queryOf({ state, model, status, office }: FilterOptions): AgreementQuery {
+function queryOf({ state, model, status, office }: ExportOptions): AgreementQuery {
   const known = STATUS_FILTERS.find((name) => name === status);
   if (status !== undefined && !known)
     throw new CommandRefused(`--status is ${status}; it is one of ${STATUS_FILTERS.join(', ')}.`);

@@ -1,4 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { type DatedAssignment, seenUntil } from '../offices/assignment.rules.js';
 import { OfficeAssignment } from '../offices/office.entity.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { Agreement } from './agreement.entity.js';
@@ -58,4 +59,21 @@ export function limitToAgenciesOf<Entity extends ObjectLiteral>(
     .andWhere('scope.supersededAt IS NULL')
     .andWhere(holdsOn('scope', ':scopeDay'));
   query.andWhere(`${column} IN ${assigned.getQuery()}`, { scopeOffice: officeId, scopeDay: day });
+}
+
+/**
+ * Which days of an agency a field office sees when it looks as of `asOf`: one that gave the agency away sees of it what
+ * lies in its own time.
+ * @param officeId null = no limit
+ * @param assignments all of the agency's, as the register has them now
+ */
+export function seenDays(
+  officeId: string | null,
+  assignments: DatedAssignment[],
+  asOf: Day,
+  today: Day,
+): (day: Day) => boolean {
+  if (officeId === null) return () => true;
+  const until = seenUntil(assignments, officeId, asOf, today);
+  return (day) => until === null || (until !== undefined && day < until);
 }

@@ -12,6 +12,11 @@ import {
 } from './agreement.entity.js';
 import { AgencyAliasesController } from './agency-aliases.controller.js';
 import { AgencyAliases } from './agency-aliases.service.js';
+import { AgenciesController } from './agencies/agencies.controller.js';
+import { AgenciesPages } from './agencies/agencies.pages.js';
+import { AgenciesService } from './agencies/agencies.service.js';
+import { AgencyAuditSubject } from './agencies/agency-audit-subject.js';
+import { PlacementService } from './agencies/placement.service.js';
 import { AgreementAuditSubject } from './agreement-audit-subject.js';
 import { AgreementEndingSource } from './agreement-ending.source.js';
 import { AgreementPanels } from './agreement-panels.js';
@@ -21,6 +26,11 @@ import { AgreementQueries } from './agreement-queries.js';
 import { AgreementsController } from './agreements.controller.js';
 import { AgreementsPages } from './agreements.pages.js';
 import { AgreementsService } from './agreements.service.js';
+import { AreasController } from './areas/areas.controller.js';
+import { AreasPages } from './areas/areas.pages.js';
+import { AreasService } from './areas/areas.service.js';
+import { UnplacedPages } from './areas/unplaced.pages.js';
+import { UnplacedAgencies } from './areas/unplaced.service.js';
 import { CensusController } from './census.controller.js';
 import { CensusPages } from './census.pages.js';
 import { CensusService } from './census.service.js';
@@ -36,14 +46,14 @@ import { CorrectionsService } from './life-cycle/corrections.service.js';
 import { LifeCycleController } from './life-cycle/life-cycle.controller.js';
 import { LifeCyclePages } from './life-cycle/life-cycle.pages.js';
 import { LifeCyclePanel } from './life-cycle/life-cycle-panel.js';
-import { LifeCycleReader } from './life-cycle/life-cycle-reader.js';
-import { LifeCycleService } from './life-cycle/life-cycle.service.js';
 import { Absence, ListAnswer, ListImport, ListImportRow } from './lists/list-import.entity.js';
 import { ListEntry, OfficialList, PublishedTotal } from './official-list.entity.js';
 import { InstallProgramModels } from './program-models.install.js';
 import { OfficeMoveService } from './office-move.service.js';
 import { ProgramModels } from './program-models.js';
 import { InstallRegister2012 } from './register-2012.install.js';
+import { LifeCycleReader } from './life-cycle/life-cycle-reader.js';
+import { LifeCycleService } from './life-cycle/life-cycle.service.js';
 import { RegistryReader } from './registry-reader.js';
 import { Standpoints } from './standpoints.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
@@ -76,6 +86,11 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     CensusPages,
     AgreementsController,
     AgreementListsPages,
+    AgenciesController,
+    AgenciesPages,
+    AreasController,
+    UnplacedPages,
+    AreasPages,
     AgreementsPages,
     CreationController,
     CreationPages,
@@ -93,6 +108,11 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     Standpoints,
     CensusService,
     AgreementLists,
+    AgenciesService,
+    PlacementService,
+    AgencyAuditSubject,
+    AreasService,
+    UnplacedAgencies,
     AgreementsService,
     LifeCycleReader,
     LifeCycleService,
@@ -107,6 +127,14 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     AgreementPanels,
     AgreementEndingSource,
   ],
-  exports: [ProgramModels, RegistryReader, AgreementsService, LifeCycleService, CensusService, AgreementPanels],
+  exports: [
+    AgencyAliases,
+    ProgramModels,
+    RegistryReader,
+    AgreementsService,
+    LifeCycleService,
+    CensusService,
+    AgreementPanels,
+  ],
 })
 export class RegistryModule {}

@@ -65,7 +65,7 @@ export const problem = (field: string, detail: string): ProblemItem => ({
 
 /** Under which heading a permission stands, by the first word of its name. */
 const GROUPS: [string, string[]][] = [
-  ['Agreements and census', ['home', 'census', 'agreements']],
+  ['Agreements and census', ['home', 'census', 'agreements', 'agencies']],
   ['Inspections and findings', ['inspections', 'findings', 'corrective-actions']],
   ['Reminders, mails and jobs', ['reminders', 'outbox', 'mailbox', 'jobs']],
   ['Accounts', ['account', 'tokens', 'accounts', 'work']],
