@@ -15,6 +15,12 @@ const UPKEEP = [
   /"audit_(entry|head)"/i,
 ];
 
+const END = /^(COMMIT|ROLLBACK)$/;
+
+function join(sets: Map<string, Set<string>>, key: string, added: Iterable<string>): void {
+  sets.set(key, new Set([...(sets.get(key) ?? []), ...added]));
+}
+
 /**
  * Whatever a test asks of the application and that changes something, the audit must know of it afterwards: so every
  * test of a change is one of its audit, too.
@@ -22,6 +28,8 @@ const UPKEEP = [
 export class AuditedChanges {
   /** By request: what it wrote to. */
   private readonly writes = new Map<string, Set<string>>();
+  /** The same of a transaction that is still open: what is rolled back, and perhaps run again, changed nothing. */
+  private readonly unfinished = new Map<string, Set<string>>();
   /** By request: its method and address, once it was answered and not refused. */
   private readonly answered = new Map<string, string>();
 
@@ -39,7 +47,8 @@ export class AuditedChanges {
 
   /** @throws Error naming the requests that changed something and left no entry, with the tables that they wrote to */
   async verify(): Promise<void> {
-    const changed = [...this.answered.keys()].filter((id) => this.writes.has(id));
+    for (const [id, tables] of this.unfinished) join(this.writes, id, tables);
+    const changed = [...this.answered.keys()].filter((id) => (this.writes.get(id)?.size ?? 0) > 0);
     if (changed.length === 0) return;
     const entries = await this.app
       .get(UnitOfWork)
@@ -62,8 +71,11 @@ export class AuditedChanges {
     logger.logQuery = (statement, ...rest) => {
       const [, , table] = WRITE.exec(statement) ?? [];
       const { requestId } = currentOrigin();
-      if (table && requestId && !UPKEEP.some((pattern) => pattern.test(statement)))
-        this.writes.set(requestId, new Set([...(this.writes.get(requestId) ?? []), table]));
+      if (requestId && table && !UPKEEP.some((pattern) => pattern.test(statement)))
+        join(this.unfinished, requestId, [table]);
+      if (requestId && statement === 'COMMIT')
+        join(this.writes, requestId, this.unfinished.get(requestId) ?? []);
+      if (requestId && END.test(statement)) this.unfinished.delete(requestId);
       return passOn(statement, ...rest);
     };
   }

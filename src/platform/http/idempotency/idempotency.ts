@@ -61,10 +61,10 @@ export class Idempotency {
     };
     return this.unitOfWork.run(async (manager) => {
       const forgottenBefore = this.clock.momentIn(-KEPT_SECONDS);
-      await manager.delete(IdempotentAnswer, { storedAt: LessThan(forgottenBefore) });
       const known = await manager.findOneBy(IdempotentAnswer, { id });
-      if (known) return repeat<Body>(known, asked, reply);
+      if (known && known.storedAt >= forgottenBefore) return repeat<Body>(known, asked, reply);
       const body = await work();
+      await manager.delete(IdempotentAnswer, { storedAt: LessThan(forgottenBefore) });
       await manager.insert(IdempotentAnswer, {
         id,
         ...asked,
