@@ -18,6 +18,7 @@ import { newId } from '../src/platform/db/id.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import type { ViewerScope } from '../src/platform/http/viewer.js';
 import { RegistryReader } from '../src/registry/registry-reader.js';
+import { RenewalReview } from '../src/renewals/renewal.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
 import { aPerson, BrowserSession, type Person, signIn } from './support/browser-session.js';
 import { tokenFor } from './support/client.js';
@@ -28,7 +29,7 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 const OFFICE = 'Atlanta';
 const TODAY = '2012-09-26';
 
-type Thing = 'agreement' | 'inspection' | 'finding';
+type Thing = 'agreement' | 'inspection' | 'finding' | 'renewal';
 type Place = 'inside' | 'outside';
 
 /** One thing of each kind within the supervisor's office and the inspector's visits, and one outside of both. */
@@ -48,7 +49,12 @@ const askers: Asker[] = [];
 
 beforeAll(async () => {
   moa = await startTestApp();
-  for (const job of ['obligations.reconcile', 'inspections.schedule', 'focus-reviews.schedule'])
+  for (const job of [
+    'obligations.reconcile',
+    'inspections.schedule',
+    'focus-reviews.schedule',
+    'renewals.reconcile',
+  ])
     await runJob(moa.app, job);
   const chosen = await chooseThings();
   things = chosen.things;
@@ -66,7 +72,8 @@ afterAll(() => moa.close());
 
 /** The kind of thing whose id a route's address holds. */
 const thingOf = ({ template }: Route): Thing | undefined => {
-  const [, kind] = /^(?:\/api\/v1)?\/(agreement|inspection|finding)s\/:id/.exec(template) ?? [];
+  const [, kind] =
+    /^(?:\/api\/v1)?\/(agreement|inspection|finding|renewal)s\/:id/.exec(template) ?? [];
   return kind as Thing | undefined;
 };
 
@@ -83,6 +90,10 @@ const BODIES: Record<string, object> = {
   office: { fieldOffice: 'Dallas', from: TODAY, moveReason: 'Of the matrix.', version: '1' },
   reschedule: { startsOn: '2013-03-04', reason: 'Of the matrix.', version: '1' },
   completion: { doneOn: TODAY, note: 'Of the matrix.', version: '1' },
+  figures: {
+    ...{ measure: 'encounters', from: '2011-10-01', until: '2012-09-25', value: '1' },
+    source: 'Of the matrix.',
+  },
 };
 
 const bodyOf = ({ template }: Route): object => {
@@ -236,13 +247,21 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
       !ownVisits.includes(inspectionId) &&
       !ownFindings.has(id),
   )!;
+  const reviews = await manager.find(RenewalReview, { order: { number: 'ASC' } });
+  const ofOwn = ({ agreementId }: RenewalReview): boolean => ofOffice.has(agreementId);
   return {
     things: {
-      inside: { agreement: own.agreementId, inspection: own.inspectionId, finding: own.id },
+      inside: {
+        agreement: own.agreementId,
+        inspection: own.inspectionId,
+        finding: own.id,
+        renewal: reviews.find(ofOwn)!.id,
+      },
       outside: {
         agreement: finding.agreementId,
         inspection: finding.inspectionId,
         finding: finding.id,
+        renewal: reviews.find((review) => !ofOwn(review))!.id,
       },
     },
     inspector: {

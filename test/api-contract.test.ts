@@ -19,7 +19,9 @@ const lists = paths.flatMap(([path, { get }]) =>
   get?.parameters.some(({ name }) => name === 'cursor') ? [path] : [],
 );
 const things = paths.flatMap(([path, { get }]) => (get && path.endsWith('/{id}') ? [path] : []));
-const edits = paths.flatMap(([path, { post }]) => (post ? [path] : []));
+/** What only adds something: there is no version that it could be made from. */
+const ADDITIONS = new Set(['/api/v1/renewals', '/api/v1/agreements/{id}/figures']);
+const edits = paths.flatMap(([path, { post }]) => (post && !ADDITIONS.has(path) ? [path] : []));
 
 const problem: Schema = { $ref: '#/components/schemas/ProblemResponse' };
 
@@ -34,6 +36,7 @@ beforeAll(async () => {
     'obligations.reconcile',
     'inspections.schedule',
     'focus-reviews.schedule',
+    'renewals.reconcile',
     'reminders.plan',
   ])
     await runJob(moa.app, job);
@@ -149,7 +152,7 @@ describe('the census', () => {
 describe.each(edits)('POST %s', (path) => {
   const list = path.replace(/\/\{id\}.*/, '');
   const request = document.paths[path]?.post?.requestBody?.content['application/json']?.schema;
-  const fields = resolved(request ?? {}, document).properties ?? {};
+  const { properties: fields = {}, required = [] } = resolved(request ?? {}, document);
   const example = Object.fromEntries(
     Object.entries(fields).map(([name, schema]) => [name, schema.example]),
   );
@@ -201,9 +204,7 @@ describe.each(edits)('POST %s', (path) => {
     const { status, body } = await edit({ colour: 'red' }, etag);
     expect(status).toBe(400);
     const pointers = (body as ProblemBody).errors.map((error) => error.pointer);
-    expect(new Set(pointers)).toEqual(
-      new Set(['/colour', ...Object.keys(fields).map((name) => `/${name}`)]),
-    );
+    expect(new Set(pointers)).toEqual(new Set(['/colour', ...required.map((name) => `/${name}`)]));
   });
 
   it('is not found where there is no such thing', async () => {

@@ -95,6 +95,7 @@ const WHOLE = process.env['MOA_TEST_DEEP'] ? [...ROLES] : ['program-manager'];
 const COMMON_LISTS = [
   ['/inspections', '/inspections/'],
   ['/findings', '/findings/'],
+  ['/renewals', '/renewals/'],
 ];
 const OWN_LISTS: Record<string, string[][]> = {
   administrator: [
@@ -150,6 +151,8 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/nothing-here',
     '/inspections?fiscalYear=2013&view=calendar',
     '/agreements?q=nobody-is-called-so',
+    '/renewals?reviewState=undecided',
+    '/figures/import',
   ];
   for (const list of [
     ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),
@@ -160,7 +163,20 @@ async function pathsOf(page: Page): Promise<string[]> {
     const path = await link?.getAttribute('href');
     if (path) paths.push(path);
   }
-  return paths;
+  return [...paths, ...(await pathsOfAReview(page))];
+}
+
+/** A review of whether to keep an agreement, a form to propose something, and the agreement's figures. */
+async function pathsOfAReview(page: Page): Promise<string[]> {
+  await page.goto(`${base}/renewals?reviewState=undecided`);
+  const review = await page.getAttribute('main table a[href^="/renewals/"]', 'href');
+  const agreement = await page.getAttribute('main table a[href^="/agreements/"]', 'href');
+  if (!review || !agreement) return [];
+  return [
+    review,
+    ...['modify', 'give-notice'].map((decision) => `${review}/proposal?decision=${decision}`),
+    `${agreement}/figures`,
+  ];
 }
 
 describe('every page of every role', () => {

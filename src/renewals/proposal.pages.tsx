@@ -15,7 +15,7 @@ import { RenewalsService } from './renewals.service.js';
 
 class DecisionQuery {
   @IsIn(DECISIONS, { message: `decision must be one of ${DECISIONS.join(', ')}` })
-  decision!: Decision;
+  decision: Decision = 'extend';
 }
 
 /** The form of a proposal; what is wrong with it is shown beside its fields. */
