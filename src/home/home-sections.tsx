@@ -82,54 +82,5 @@ export function OwedActions(props: {
   return <FindingTable rows={owed} agreements={byId} />;
 }
 
-/** Ends that lie ahead, by day, and how many have passed without a decision. */
-export function Ending({
-  agreements,
-  today,
-}: {
-  agreements: AgreementOnDay[];
-  today: string;
-}): VNode {
-  const ahead = agreements.filter((agreement) => (agreement.endsOn ?? '') >= today);
-  const passed = agreements.length - ahead.length;
-  return (
-    <>
-      {passed > 0 && (
-        <p>
-          {passed} agreements in force have passed their end without a recorded decision. All ends
-          of 2012 are inferred from the text&rsquo;s date.
-        </p>
-      )}
-      {ahead.length === 0 ? (
-        <EmptyState>No agreement ends within half a year.</EmptyState>
-      ) : (
-        <ul class="moa-list">
-          {[...endsByDay(ahead)].map(([day, group]) => (
-            <li key={day}>
-              <DayTime day={day} />:{' '}
-              {group.length <= 3
-                ? group.map((agreement, index) => (
-                    <span key={agreement.agreementId}>
-                      {index > 0 && '; '}
-                      <AgencyLink agreement={agreement} />
-                    </span>
-                  ))
-                : `${group.length} agreements`}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-function endsByDay(agreements: AgreementOnDay[]): Map<string, AgreementOnDay[]> {
-  const sorted = [...agreements].sort((a, b) => (a.endsOn ?? '').localeCompare(b.endsOn ?? ''));
-  const byDay = new Map<string, AgreementOnDay[]>();
-  for (const agreement of sorted)
-    byDay.set(agreement.endsOn ?? '', [...(byDay.get(agreement.endsOn ?? '') ?? []), agreement]);
-  return byDay;
-}
-
 /** "as of 26 Sep 2012" */
 export const asOfWords = (today: string): string => `as of ${dayText(today)}`;

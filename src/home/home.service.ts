@@ -25,8 +25,6 @@ export interface HomeFacts {
   /** What is due and has no place. */
   unscheduled: YearItem[];
   openFindings: FindingRow[];
-  /** Agreements that end soon, or whose end passed without a decision. */
-  ending: AgreementOnDay[];
 }
 
 @Injectable()
@@ -61,10 +59,6 @@ export class HomeService {
       unreported: visits.filter(({ endsOn }) => endsOn !== null && endsOn < today),
       unscheduled: items.filter((item) => item.status === 'unscheduled'),
       openFindings: (await this.findings.findPage({ status: 'open', limit: 500 }, viewer)).items,
-      ending: agreements.filter(
-        ({ endsOn }) =>
-          endsOn !== null && endsOn <= addDays(today, this.policy.renewals.opensDaysBeforeEnd),
-      ),
     };
   }
 

@@ -7,7 +7,7 @@ import { useRender } from '../platform/pages/render-context.js';
 import { Timeline } from '../platform/pages/timeline.js';
 import { type Decision, termsWords } from './proposal.rules.js';
 import type { RenewalProposal } from './renewal.entity.js';
-import type { RenewalView } from './renewal.page.js';
+import type { RenewalView } from './renewal-view.js';
 import { DECISION_WORDS, PROPOSAL_WORDS } from './renewal-words.js';
 
 /** What was proposed and answered, and what the viewer may do about it. */

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { AuditTrailLink } from '../audit/audit-trail-link.js';
 import { AgencyLink } from '../inspections/inspection-cells.js';
-import type { Day } from '../platform/clock/calendar.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { CsrfField } from '../platform/pages/csrf-field.js';
 import { SelectField } from '../platform/pages/fields.js';
@@ -12,29 +11,10 @@ import { EndCell, ModelCell } from '../registry/agreement-cells.js';
 import { Evidence } from './evidence-list.js';
 import { indication } from './evidence.rules.js';
 import { FigureTable } from './figure-table.js';
-import type { Decision } from './proposal.rules.js';
 import { Proposals } from './proposal-section.js';
-import type { AgreementFigure } from './renewal.entity.js';
+import type { RenewalView } from './renewal-view.js';
 import { CAUSE_WORDS } from './renewal-words.js';
-import type { ReviewDetail } from './renewals.service.js';
 import { isOpenNow } from './review-filter.js';
-
-export interface RenewalView {
-  detail: ReviewDetail;
-  today: Day;
-  figures: AgreementFigure[];
-  reminders: VNode;
-  modelName: (code: string) => string;
-  mayEnterFigures: boolean;
-  /** What stands in the forms; null = the viewer decides nothing here. */
-  forms: {
-    accountId: string;
-    managers: { id: string; name: string }[];
-    /** What the register lets follow from where the agreement stands. */
-    open: Decision[];
-    answer?: { reason: string; error?: string };
-  } | null;
-}
 
 /** Should this agreement be kept, and why do we think so? */
 export function RenewalPage(view: RenewalView): VNode {

@@ -15,7 +15,8 @@ import { FiguresService } from './figures.service.js';
 import { OpenReviewForm, OwnerRequest, RenewalQuery } from './renewal.dto.js';
 import { reviewsAsCsv } from './renewal-export.js';
 import { RenewalListPage } from './renewal-list.page.js';
-import { RenewalPage, type RenewalView } from './renewal.page.js';
+import { RenewalPage } from './renewal.page.js';
+import type { RenewalView } from './renewal-view.js';
 import { RenewalQueries } from './renewal-queries.js';
 import { RenewalsService } from './renewals.service.js';
 
