@@ -4,7 +4,7 @@ import { insertAll } from '../platform/db/insert-once.js';
 import { newId } from '../platform/db/id.js';
 import { Agency, Agreement, AgreementEvent, AgreementPeriod } from './agreement.entity.js';
 import { OfficialLists } from './official-lists.js';
-import { foldPeriods, isSame, type Period } from './periods.rules.js';
+import { foldPeriods, isSame, type ListSighting, type Period } from './periods.rules.js';
 
 /** An agreement, as the audit names it. */
 export const agreementSubject = (agreement: {
@@ -38,7 +38,7 @@ export type NewEvent = Pick<
   AgreementEvent,
   'agreementId' | 'onDay' | 'event' | 'source' | 'recordedAt' | 'recordedBy'
 > &
-  Partial<Omit<AgreementEvent, 'id'>>;
+  Partial<AgreementEvent>;
 
 /**
  * Adds an event to an agreement's history and derives its periods anew, in the caller's unit of work. Whoever calls
@@ -50,49 +50,86 @@ export async function recordEvent(manager: EntityManager, event: NewEvent): Prom
 }
 
 /** Adds events without deriving: for whoever adds many and calls `derivePeriods` once. */
-export async function addEvents(manager: EntityManager, events: NewEvent[]): Promise<void> {
-  await insertAll(
-    manager,
-    AgreementEvent,
-    events.map((event) => ({ ...NO_FACTS, ...event, id: newId() })),
-  );
+export async function addEvents(
+  manager: EntityManager,
+  events: readonly NewEvent[],
+): Promise<void> {
+  await insertAll(manager, AgreementEvent, events.map(asEntry));
 }
 
+/** The event as an entry of the history; one that has no id yet gets one. */
+export const asEntry = (event: NewEvent): AgreementEvent => ({
+  ...NO_FACTS,
+  id: newId(),
+  ...event,
+});
+
+/** What is told of an agreement: its events, and which of the official lists show it. */
+export interface ToldAgreement {
+  agreementId: string;
+  events: AgreementEvent[];
+  sightings: ListSighting[];
+}
+
+/** Says what else is to be recorded of agreements before their periods are derived; it is stored already. */
+export type Answering = (told: readonly ToldAgreement[]) => Promise<AgreementEvent[]>;
+
 /** Agreements whose events are read in one statement. */
-const BATCH = 500;
+const BATCH = 1_000;
 
 /**
  * Derives the periods of agreements from their events and from what the official lists show. A period that holds no
  * more is closed at `moment`, so that the register can tell what it said before; an unchanged one stays as it is.
+ * @param answer records what follows from the lists, before the periods are derived
  */
 export async function derivePeriods(
   manager: EntityManager,
   agreementIds: readonly string[],
   moment: Moment,
+  answer: Answering = () => Promise.resolve([]),
 ): Promise<void> {
+  if (agreementIds.length === 0) return;
   const lists = await OfficialLists.holding(manager);
-  for (let start = 0; start < agreementIds.length; start += BATCH)
-    await deriveBatch(manager, agreementIds.slice(start, start + BATCH), lists, moment);
+  for (let start = 0; start < agreementIds.length; start += BATCH) {
+    const ids = agreementIds.slice(start, start + BATCH);
+    const told = await tellAgreements(manager, ids, lists);
+    const eventsOf = new Map(told.map(({ agreementId, events }) => [agreementId, events]));
+    for (const event of await answer(told)) eventsOf.get(event.agreementId)?.push(event);
+    await deriveBatch(manager, told, moment);
+  }
+}
+
+/** What is told of these agreements, with these lists. */
+export async function tellAgreements(
+  manager: EntityManager,
+  ids: readonly string[],
+  lists: OfficialLists,
+): Promise<ToldAgreement[]> {
+  const eventsOf = byAgreement(await manager.findBy(AgreementEvent, { agreementId: In([...ids]) }));
+  const sightingsOf = await lists.sightingsOf(manager, ids);
+  return ids.map((agreementId) => ({
+    agreementId,
+    events: eventsOf.get(agreementId) ?? [],
+    sightings: sightingsOf.get(agreementId) ?? [],
+  }));
 }
 
 async function deriveBatch(
   manager: EntityManager,
-  ids: string[],
-  lists: OfficialLists,
+  told: readonly ToldAgreement[],
   moment: Moment,
 ): Promise<void> {
-  const eventsOf = groupBy(await manager.findBy(AgreementEvent, { agreementId: In(ids) }));
-  const sightingsOf = await lists.sightingsOf(manager, ids);
-  const presentOf = groupBy(
+  const ids = told.map(({ agreementId }) => agreementId);
+  const presentOf = byAgreement(
     await manager.findBy(AgreementPeriod, { agreementId: In(ids), recordedUntil: IsNull() }),
   );
   const placeOf = await placesOf(manager, ids);
   const closed: string[] = [];
   const added: AgreementPeriod[] = [];
-  for (const agreementId of ids) {
+  for (const { agreementId, events, sightings } of told) {
     const place = placeOf.get(agreementId);
     if (!place) continue;
-    const periods = foldPeriods(eventsOf.get(agreementId) ?? [], sightingsOf.get(agreementId));
+    const periods = foldPeriods(events, sightings);
     const present = presentOf.get(agreementId) ?? [];
     const kept = new Set(present.filter((old) => periods.some((period) => isEqual(old, period))));
     closed.push(...present.filter((old) => !kept.has(old)).map(({ id }) => id));
@@ -130,7 +167,10 @@ async function placesOf(
   return new Map(rows.map(({ id, agencyId, state }) => [id, { agencyId, state }]));
 }
 
-function groupBy<Row extends { agreementId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+/** Rows by their agreement. */
+export function byAgreement<Row extends { agreementId: string }>(
+  rows: readonly Row[],
+): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const group = groups.get(row.agreementId);

@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Day, Moment } from '../platform/clock/calendar.js';
 import { wasKnown } from './known-at.rules.js';
 import type { ListKind } from './lists/listed-row.js';
@@ -36,6 +36,16 @@ export class OfficialLists {
     return this.inOrder.filter((list) => list.kind === kind);
   }
 
+  /** The list of a day, with the one that holds for it. */
+  of(day: Day, kind: ListKind): OfficialList | undefined {
+    return this.inOrder.find((list) => list.asOf === day && list.kind === kind);
+  }
+
+  /** The same without one: as if it had not been published. */
+  without(left: OfficialList | undefined): OfficialLists {
+    return left ? new OfficialLists(this.inOrder.filter(({ id }) => id !== left.id)) : this;
+  }
+
   /** The list before a day, and the one after it. */
   around(
     day: Day,
@@ -54,15 +64,18 @@ export class OfficialLists {
     agreementIds: readonly string[],
   ): Promise<Map<string, ListSighting[]>> {
     if (this.inOrder.length === 0 || agreementIds.length === 0) return new Map();
-    const entries = await manager.find(ListEntry, {
-      where: { agreementId: In([...agreementIds]) },
-      select: { agreementId: true, listId: true },
-    });
-    const shown = new Map<string, Set<string>>();
-    for (const { agreementId, listId } of entries) {
+    const entries = await manager
+      .createQueryBuilder(ListEntry, 'entry')
+      .select('entry.agreementId', 'agreementId')
+      .addSelect('entry.listId', 'listId')
+      .addSelect('entry.signedOn', 'signedOn')
+      .where('entry.agreementId IN (:...agreementIds)', { agreementIds: [...agreementIds] })
+      .getRawMany<Pick<ListEntry, 'agreementId' | 'listId' | 'signedOn'>>();
+    const shown = new Map<string, Map<string, Day | null>>();
+    for (const { agreementId, listId, signedOn } of entries) {
       const lists = shown.get(agreementId);
-      if (lists) lists.add(listId);
-      else shown.set(agreementId, new Set([listId]));
+      if (lists) lists.set(listId, signedOn);
+      else shown.set(agreementId, new Map([[listId, signedOn]]));
     }
     return new Map(
       agreementIds.map((id) => [
@@ -72,6 +85,7 @@ export class OfficialLists {
           kind: list.kind,
           isListed: shown.get(id)?.has(list.id) ?? false,
           decides: list.decides,
+          signedOn: shown.get(id)?.get(list.id) ?? null,
         })),
       ]),
     );

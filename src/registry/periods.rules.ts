@@ -95,7 +95,7 @@ function withRetractions<Event extends RecordedEvent>(events: readonly Event[]):
  * What a list told of an agreement that the register did not know: its facts hold as soon as a list shows it, whatever
  * day they name. An older list may come later.
  */
-const isBegin = ({ event, status, model }: EventFacts): boolean =>
+export const isBegin = ({ event, status, model }: EventFacts): boolean =>
   event === 'signed' && status === null && model !== null;
 
 /** The agreement as it is known while its history is told; until something says that it exists it has no status. */

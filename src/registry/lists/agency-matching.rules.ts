@@ -27,25 +27,28 @@ export function matchAgencies(
   answers: Answers,
 ): AgencyMatching {
   const questions: ListQuestion[] = [];
-  const groups = groupsByName(rows, answers, questions);
-  const byName = agenciesByName(known);
+  const byName = agenciesByName(known, ({ normalizedNames }) => normalizedNames);
+  const byGuess = agenciesByName(known, ({ guessedNames }) => guessedNames);
+  const groups = groupsByName(rows, byName, answers, questions);
   const matched = new Set<string>();
   const agencies: RowsOfAgency[] = [];
-  const unmatched: Group[] = [];
+  const take = (agency: AgencyRef, { rows }: Group): void => {
+    if (!agency.isNew) matched.add(agency.id);
+    agencies.push({ agency, rows });
+  };
+  const unnamed: Group[] = [];
   for (const group of groups) {
     const agency = choose(byName.get(group.nameKey) ?? [], group);
-    if (!agency) {
-      unmatched.push(group);
-      continue;
-    }
-    matched.add(agency.id);
-    agencies.push({ agency: refOf(agency, null), rows: group.rows });
+    if (agency) take(refOf(agency, null), group);
+    else unnamed.push(group);
   }
-  for (const group of unmatched)
-    agencies.push({
-      agency: newOrProbable(group, known, matched, answers, questions),
-      rows: group.rows,
-    });
+  for (const group of unnamed) {
+    const guess = choose(byGuess.get(group.nameKey) ?? [], group);
+    const agency = guess
+      ? guessedOrNew(group, guess, matched, answers, questions)
+      : newOrProbable(group, known, matched, answers, questions);
+    take(agency, group);
+  }
   return { agencies: joined(agencies), questions };
 }
 
@@ -60,6 +63,7 @@ interface Group {
 
 function groupsByName(
   rows: readonly SettledRow[],
+  byName: ReadonlyMap<string, readonly KnownAgency[]>,
   answers: Answers,
   questions: ListQuestion[],
 ): Group[] {
@@ -73,12 +77,17 @@ function groupsByName(
   return [...groups.values()].flatMap((group) => {
     const places = new Set(group.rows.map(placeOf));
     if (places.size < 2) return [group];
+    if (isOfSeveral(byName.get(group.nameKey) ?? [])) return splitByCounty(group);
     const key = `place:${group.nameKey}`;
     const answer = answers.get(key);
     if (answer === undefined) questions.push(placeQuestion(key, group, [...places]));
     return answer === 'several' ? splitByCounty(group) : [group];
   });
 }
+
+/** A person has said of an earlier list that the name is of several agencies. */
+const isOfSeveral = (agencies: readonly KnownAgency[]): boolean =>
+  agencies.some(({ distinguisher }) => distinguisher !== '');
 
 const placeOf = ({ agencyType, county }: SettledRow): string =>
   [agencyType ?? 'type not given', county ?? 'county not given'].join(', ');
@@ -107,12 +116,17 @@ function splitByCounty(group: Group): Group[] {
   });
 }
 
-function agenciesByName(known: readonly KnownAgency[]): Map<string, KnownAgency[]> {
+/** Of several agencies that a name stands for, those whose own it is come first. */
+function agenciesByName(
+  known: readonly KnownAgency[],
+  namesOf: (agency: KnownAgency) => string[],
+): Map<string, KnownAgency[]> {
   const byName = new Map<string, KnownAgency[]>();
   for (const agency of known)
-    for (const name of agency.normalizedNames) {
+    for (const [index, name] of namesOf(agency).entries()) {
       const key = `${agency.state}/${name}`;
-      byName.set(key, [...(byName.get(key) ?? []), agency]);
+      const others = byName.get(key) ?? [];
+      byName.set(key, index === 0 ? [agency, ...others] : [...others, agency]);
     }
   return byName;
 }
@@ -135,6 +149,45 @@ const refOf = ({ id, name, state }: KnownAgency, alias: string | null): AgencyRe
   alias,
 });
 
+const newAgency = ({ nameKey, first, county }: Group): AgencyRef => ({
+  isNew: true,
+  key: county === null ? nameKey : `${nameKey}/${county}`,
+  name: first.agency,
+  state: first.state,
+  distinguisher: county ?? '',
+});
+
+/**
+ * A name that was taken for another spelling of an agency, as proposed. A list that shows the agency as well speaks
+ * against it: then they are two, unless a person says otherwise.
+ */
+function guessedOrNew(
+  group: Group,
+  guess: KnownAgency,
+  matched: ReadonlySet<string>,
+  answers: Answers,
+  questions: ListQuestion[],
+): AgencyRef {
+  if (!matched.has(guess.id)) return refOf(guess, null);
+  const { nameKey, first, rows } = group;
+  const key = `agency:${nameKey}`;
+  const answer = answers.get(key);
+  if (answer === `same:${guess.id}`) return refOf(guess, null);
+  if (answer === undefined)
+    questions.push({
+      key,
+      kind: 'agency',
+      text: `“${first.agency}” in ${stateName(first.state)} was taken for another spelling of “${guess.name}”, and the list shows both. Are they one agency?`,
+      sheetRows: rows.map(({ sheetRow }) => sheetRow),
+      proposal: 'new',
+      choices: [
+        { value: 'new', label: 'Another agency' },
+        { value: `same:${guess.id}`, label: `The same as ${guess.name}` },
+      ],
+    });
+  return newAgency(group);
+}
+
 function newOrProbable(
   { nameKey, first, rows, county }: Group,
   known: readonly KnownAgency[],
@@ -142,13 +195,7 @@ function newOrProbable(
   answers: Answers,
   questions: ListQuestion[],
 ): AgencyRef {
-  const added: AgencyRef = {
-    isNew: true,
-    key: county === null ? nameKey : `${nameKey}/${county}`,
-    name: first.agency,
-    state: first.state,
-    distinguisher: county ?? '',
-  };
+  const added = newAgency({ nameKey, first, rows, county });
   if (county !== null) return added;
   const probable = known.find(
     (agency) =>
@@ -158,10 +205,7 @@ function newOrProbable(
   const key = `agency:${nameKey}`;
   const answer = answers.get(key);
   const chosen = known.find(({ id }) => answer === `same:${id}`);
-  if (chosen) {
-    matched.add(chosen.id);
-    return refOf(chosen, first.agency);
-  }
+  if (chosen) return refOf(chosen, first.agency);
   if (!probable) return added;
   // Nobody else of this list is asked about the same agency.
   matched.add(probable.id);

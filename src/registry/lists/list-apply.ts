@@ -6,7 +6,13 @@ import { dayText } from '../../platform/clock/day-text.js';
 import { newId } from '../../platform/db/id.js';
 import { insertAll } from '../../platform/db/insert-once.js';
 import { alikeAgencyName, normalizeAgencyName } from '../agency-name.rules.js';
-import { addEvents, derivePeriods, type NewEvent } from '../agreement-events.js';
+import {
+  addEvents,
+  asEntry,
+  byAgreement,
+  derivePeriods,
+  type NewEvent,
+} from '../agreement-events.js';
 import {
   Agency,
   AgencyAlias,
@@ -14,11 +20,14 @@ import {
   AgreementEvent,
   AgreementPeriod,
 } from '../agreement.entity.js';
-import { REASON_NOT_RECORDED } from '../listing.rules.js';
 import { ListEntry, OfficialList } from '../official-list.entity.js';
 import { OfficialLists } from '../official-lists.js';
-import { type ListDiff, type ListedAgreement, refKey } from './list-diff.js';
+import { standing } from '../periods.rules.js';
+import { AbsenceSettlement } from './absence-settlement.js';
+import { concernedBy, takenBackFrom } from './concerned-agreements.js';
+import { AS_PROPOSED, type ListDiff, type ListedAgreement, refKey } from './list-diff.js';
 import { Absence, type ListImport } from './list-import.entity.js';
+import { sourceOf } from './list-source.js';
 import { placeAgency } from './placed-agency.js';
 
 /** Who applies a list, when, and whether the proposals are taken without anybody looking at them. */
@@ -56,54 +65,86 @@ export class ListApplication {
     private readonly list: OfficialList,
     private readonly applying: Applying,
   ) {
-    this.source = `ICE's ${list.kind === 'pending' ? 'pending ' : ''}list of ${dayText(list.asOf)} (${list.source})`;
+    this.source = sourceOf(list);
   }
 
   async apply(diff: ListDiff): Promise<ToldChange[]> {
-    const lists = await OfficialLists.holding(this.manager);
-    const { before, after } = lists.around(this.list.asOf, this.list.kind);
-    const sameDay = lists.ofKind(this.list.kind).find(({ asOf }) => asOf === this.list.asOf);
-    const holds = !sameDay || sameDay.edition < this.list.edition;
-    await this.manager.insert(OfficialList, this.list);
+    const { manager, list } = this;
+    const lists = await OfficialLists.holding(manager);
+    const sameDay = lists.of(list.asOf, list.kind);
+    const holds = !sameDay || sameDay.edition < list.edition;
+    await manager.insert(OfficialList, list);
     if (holds && sameDay) await this.replaceEdition(sameDay);
     const listed = holds ? diff.listed : diff.listed.filter(({ kind }) => kind !== 'new');
     await this.addAgencies(diff, listed);
     await this.addAgreements(listed);
     await this.addEntries(listed);
     if (holds) {
-      this.addChanges(listed);
-      await this.closeAbsences();
-      await this.addAbsences(diff, before?.asOf ?? null);
-      // In the order of days only what differs from the list before needs to be derived; else also what the next shows.
-      if (after || !before) await this.touchAll([this.list.id, ...(after ? [after.id] : [])]);
+      await this.addChanges(listed);
+      for (const { agreementId } of diff.gone) this.touched.add(agreementId);
+      await this.touchAsked(listed);
+      await addEvents(manager, this.events);
+      await this.derive(diff);
     }
-    await addEvents(this.manager, this.events);
-    await derivePeriods(this.manager, [...this.touched], this.applying.at);
     await this.assignOffices();
     return this.told;
   }
 
-  /** A later list of the day stands for it: what the earlier one had answered holds no more. */
-  private async replaceEdition(former: OfficialList): Promise<void> {
-    await this.touchAll([former.id]);
-    const answered = await this.manager.findBy(AgreementEvent, { listId: former.id });
-    for (const event of answered) {
-      if (event.status === null) continue;
-      this.touched.add(event.agreementId);
-      this.events.push(
-        this.event(event.agreementId, this.list.asOf, 'retracted', { correctsId: event.id }),
-      );
+  private async derive({ gone }: ListDiff): Promise<void> {
+    const proposals = new Map(
+      gone.map(({ agreementId, proposal, successor }) => [
+        agreementId,
+        { proposal, successorId: successor && this.idOf(successor) },
+      ]),
+    );
+    const settlement = new AbsenceSettlement(
+      this.manager,
+      await OfficialLists.holding(this.manager),
+      this.list,
+      this.applying,
+      proposals,
+    );
+    await derivePeriods(this.manager, [...this.touched], this.applying.at, (told) =>
+      settlement.settle(told),
+    );
+    const nameOf = new Map(gone.map((agreement) => [agreement.agreementId, agreement]));
+    for (const { agreementId, proposal, resolution } of settlement.asked) {
+      const { agencyName, state } = nameOf.get(agreementId) ?? { agencyName: '', state: '' };
+      this.told.push({
+        id: agreementId,
+        label: `${agencyName}, ${state}`,
+        action: 'agreement.absent-from-list',
+        changes: [resolution === null ? 'a question is open' : `${proposal}, accepted as proposed`],
+      });
     }
-    const absences = await this.manager.findBy(Absence, { listId: former.id });
-    for (const { agreementId } of absences) this.touched.add(agreementId);
   }
 
-  private async touchAll(listIds: string[]): Promise<void> {
-    const entries = await this.manager.find(ListEntry, {
-      where: { listId: In(listIds) },
-      select: { agreementId: true },
-    });
-    for (const { agreementId } of entries) this.touched.add(agreementId);
+  /** A later list of the day stands for it: what the earlier one had told, and what was answered to it, holds no more. */
+  private async replaceEdition(former: OfficialList): Promise<void> {
+    const ids = await concernedBy(this.manager, former.id);
+    for (const id of ids) this.touched.add(id);
+    this.events.push(
+      ...(await takenBackFrom(
+        this.manager,
+        ids,
+        ({ listId }) => listId === former.id,
+        {
+          source: this.source,
+          reason: 'A later list of the day stands for it',
+          recordedAt: this.applying.at,
+          recordedBy: this.applying.by,
+          listId: this.list.id,
+        },
+        { keepsBegin: true },
+      )),
+    );
+  }
+
+  /** What is asked of agreements that the list shows: it may have been the last one with them. */
+  private async touchAsked(listed: readonly ListedAgreement[]): Promise<void> {
+    const shown = new Set(listed.map((entry) => this.idOf(entry)));
+    const asked = await this.manager.find(Absence, { select: { agreementId: true } });
+    for (const { agreementId } of asked) if (shown.has(agreementId)) this.touched.add(agreementId);
   }
 
   private async addAgencies(diff: ListDiff, listed: readonly ListedAgreement[]): Promise<void> {
@@ -147,7 +188,7 @@ export class ListApplication {
       state,
       name,
       normalizedName: normalizeAgencyName(name),
-      source: `${this.source}${isUnattended ? ', accepted as proposed' : ''}`,
+      source: `${this.source}${isUnattended ? AS_PROPOSED : ''}`,
       recordedAt: at,
       recordedBy: by,
     };
@@ -214,7 +255,8 @@ export class ListApplication {
     );
   }
 
-  private addChanges(listed: readonly ListedAgreement[]): void {
+  private async addChanges(listed: readonly ListedAgreement[]): Promise<void> {
+    const corrections = new Map<string, ListedAgreement>();
     for (const entry of listed) {
       if (entry.kind !== 'changed') continue;
       const id = this.idOf(entry);
@@ -234,108 +276,42 @@ export class ListApplication {
             reason: 'Signed anew',
           }),
         );
-      if (entry.signing === 'corrected') this.corrections.set(id, entry);
+      if (entry.signing === 'corrected') corrections.set(id, entry);
     }
-  }
-
-  private readonly corrections = new Map<string, ListedAgreement>();
-
-  /** A question that nobody has answered is answered when a list shows the agreement again. */
-  private async closeAbsences(): Promise<void> {
-    await this.addCorrections();
-    const { by, at } = this.applying;
-    const shown = [...this.agreementIds.values()];
-    const open = (await this.manager.findBy(Absence, { resolution: IsNull() })).filter(
-      ({ agreementId, onDay }) => onDay <= this.list.asOf && shown.includes(agreementId),
-    );
-    for (const { id, agreementId } of open) {
-      this.touched.add(agreementId);
-      await this.manager.update(
-        Absence,
-        { id },
-        { resolution: 'listed-again', reason: this.source, resolvedAt: at, resolvedBy: by },
-      );
-    }
+    await this.addCorrections(corrections);
   }
 
   /** The event that told the wrong day is put right by one that stands in for it. */
-  private async addCorrections(): Promise<void> {
-    const ids = [...this.corrections.keys()];
+  private async addCorrections(corrections: ReadonlyMap<string, ListedAgreement>): Promise<void> {
+    const ids = [...corrections.keys()];
     if (ids.length === 0) return;
-    const events = await this.manager.find(AgreementEvent, {
-      where: { agreementId: In(ids) },
-      order: { recordedAt: 'ASC', id: 'ASC' },
-    });
-    for (const [agreementId, { signedOn }] of this.corrections) {
-      const own = events.filter((event) => event.agreementId === agreementId);
-      const corrected = new Set(own.map(({ correctsId }) => correctsId));
-      const wrong = own.findLast(
-        (event) =>
-          !corrected.has(event.id) && (event.signedOn !== null || event.event === 'signed'),
+    // What the list takes back of another one of its day is not stored yet.
+    const events = [
+      ...(await this.manager.findBy(AgreementEvent, { agreementId: In(ids) })),
+      ...this.events.map(asEntry),
+    ];
+    const eventsOf = byAgreement(events);
+    for (const [agreementId, { signedOn }] of corrections) {
+      const wrong = standing(eventsOf.get(agreementId) ?? []).findLast(
+        (event) => event.signedOn !== null || event.event === 'signed',
       );
       if (!wrong) continue;
       if (wrong.status !== null) {
         this.events.push(this.event(agreementId, wrong.onDay, 'date-corrected', { signedOn }));
         continue;
       }
-      this.events.push({
-        ...wrong,
-        ...this.event(agreementId, earlier(signedOn, wrong.onDay), wrong.event, {
-          signedOn,
-          correctsId: wrong.id,
-          reason: `The date was corrected: ${signedOn ?? ''} instead of ${wrong.signedOn ?? 'none'}`,
+      this.events.push(
+        asEntry({
+          ...(wrong as NewEvent),
+          id: newId(),
+          ...this.event(agreementId, earlier(signedOn, wrong.onDay), wrong.event, {
+            signedOn,
+            correctsId: wrong.id,
+            reason: `The date was corrected: ${signedOn ?? ''} instead of ${wrong.signedOn ?? 'none'}`,
+          }),
         }),
-      });
+      );
     }
-  }
-
-  private async addAbsences(diff: ListDiff, lastListedOn: Day | null): Promise<void> {
-    const { by, at, isUnattended } = this.applying;
-    const absences: Absence[] = [];
-    for (const gone of diff.gone) {
-      const { agreementId, agencyName, state, proposal } = gone;
-      this.touched.add(agreementId);
-      const successorId = gone.successor ? this.idOf(gone.successor) : null;
-      absences.push({
-        id: newId(),
-        agreementId,
-        listId: this.list.id,
-        onDay: this.list.asOf,
-        lastListedOn,
-        proposal,
-        successorId,
-        resolution: isUnattended ? proposal : null,
-        reason: isUnattended ? 'Accepted as proposed, unattended' : null,
-        isUnattended,
-        resolvedAt: isUnattended ? at : null,
-        resolvedBy: isUnattended ? by : null,
-        version: 1,
-      });
-      this.told.push({
-        id: agreementId,
-        label: `${agencyName}, ${state}`,
-        action: 'agreement.absent-from-list',
-        changes: [isUnattended ? `${proposal}, accepted as proposed` : 'a question is open'],
-      });
-      if (isUnattended)
-        this.events.push(
-          this.event(
-            agreementId,
-            this.list.asOf,
-            proposal === 'superseded' ? 'superseded' : 'left-list',
-            {
-              status: proposal === 'superseded' ? 'superseded' : 'left-list',
-              happenedAfter: lastListedOn,
-              reason:
-                proposal === 'superseded'
-                  ? 'The list shows another model of the agency in its place'
-                  : REASON_NOT_RECORDED,
-              source: `${this.source} is the first without it; accepted as proposed, unattended`,
-            },
-          ),
-        );
-    }
-    await insertAll(this.manager, Absence, absences);
   }
 
   /** Those without an office, as far as the map answers for their place. */

@@ -66,15 +66,18 @@ export class ListAssessment {
 
   private async diff(
     manager: EntityManager,
-    { kind, asOf }: ListImport,
+    { kind, asOf, edition }: ListImport,
     rows: ListedRow[],
     answers: Answers,
   ): Promise<ListDiff | null> {
     if (kind === null || asOf === null) return null;
     const lists = await OfficialLists.holding(manager);
+    const sameDay = lists.of(asOf, kind);
+    const replaced = sameDay && sameDay.edition <= edition ? sameDay : undefined;
+    const isLatest = !lists.around(asOf, kind).after && sameDay === replaced;
     return matchList(
-      { kind, day: asOf, rows, isLatest: !lists.around(asOf, kind).after },
-      await readRegister(manager, asOf),
+      { kind, day: asOf, rows, isLatest },
+      await readRegister(manager, asOf, replaced),
       answers,
       {
         correctionWithinDays: this.policy.registry.signingCorrectedWithinDays,

@@ -9,8 +9,10 @@ export interface KnownAgency {
   id: string;
   state: string;
   name: string;
-  /** Its own and its aliases'. */
+  /** Its own, then those that a person said are the same. */
   normalizedNames: string[];
+  /** Names that were taken for the same as proposed, without anybody looking: a list that shows both speaks against it. */
+  guessedNames: string[];
   /** Not empty where another agency of the state has the same name: its county. */
   distinguisher: string;
   agencyType: string | null;
@@ -28,6 +30,8 @@ export interface KnownAgreement {
   since: Day | null;
   /** Whether a list may decide over that status; see `foldPeriods`. */
   yields: boolean;
+  /** Whether something else than a list ended it, and no list shows it later: a signing after that is another agreement. */
+  isEndedForGood: boolean;
   signedOn: Day | null;
 }
 
@@ -48,6 +52,8 @@ export interface ListedAgreement {
   signedOn: Day | null;
   /** What changes, in words. */
   changes: string[];
+  /** Whether it comes into force with this list, or becomes pending with it. */
+  begins: boolean;
   /** What becomes of a signing date that is another than the register's. */
   signing: 'kept' | 'corrected' | 're-signed';
   /** A person's record that it had ended is answered: it is back in force. */
@@ -72,7 +78,7 @@ export interface GoneAgreement {
   state: string;
   model: string;
   proposal: AbsenceResolution;
-  /** Where a new model of the same agency takes its place. */
+  /** Where another model of the same agency, that comes into force with the list, takes its place. */
   successor: ListedAgreement | null;
 }
 
@@ -109,6 +115,9 @@ export function countsOf(diff: ListDiff, rows: number): DiffCounts {
     questions: diff.questions.length,
   };
 }
+
+/** How the source of an alias ends that nobody looked at. */
+export const AS_PROPOSED = ', accepted as proposed';
 
 /** How an agency is named while its list is matched: by its id, or by the key of a new one. */
 export const refKey = (agency: AgencyRef): string => (agency.isNew ? agency.key : agency.id);

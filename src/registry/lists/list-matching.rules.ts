@@ -108,41 +108,38 @@ function addAgreements(
 
 /**
  * The agreement of the agency that a row shows: of its model, rather one that is in force than one that was. Lists print
- * a Joint agreement as Jail Enforcement. One that ended before the row's signing is another.
+ * a Joint agreement as Jail Enforcement. What a person recorded as ended before the row's signing is another; what only
+ * left the lists comes back.
  */
 function agreementFor(
   row: SettledRow,
   known: readonly KnownAgreement[],
 ): KnownAgreement | undefined {
-  const ofModel = known.filter(({ model }) => model === row.model).sort(byStanding);
-  const [best] = ofModel;
-  if (best && !endedBefore(best, row.signedOn)) return best;
-  if (row.model !== 'DETENTION') return undefined;
+  const best = known
+    .filter(({ model }) => model === row.model)
+    .sort(byStanding)
+    .find((agreement) => !endedBefore(agreement, row.signedOn));
+  if (best || row.model !== 'DETENTION') return best;
   return known.find(
     ({ model, status }) => model === 'JOINT' && status !== null && isInForce(status),
   );
 }
 
-const STANDING = ['active', 'under-notice', 'suspended', 'absent', 'pending'];
+/** The best first; null = it begins later. */
+const STANDING = ['active', 'under-notice', 'suspended', 'absent', 'pending', null];
 
 const byStanding = (a: KnownAgreement, b: KnownAgreement): number =>
   rank(a) - rank(b) || ((a.since ?? '') < (b.since ?? '') ? 1 : -1);
 
-function rank({ status }: KnownAgreement): number {
-  const place = status === null ? -1 : STANDING.indexOf(status);
-  return place < 0 ? STANDING.length : place;
+function rank({ status, isEndedForGood }: KnownAgreement): number {
+  const place = STANDING.indexOf(status);
+  return place < 0 ? STANDING.length + Number(isEndedForGood) : place;
 }
 
-const ENDED = ['left-list', 'terminated', 'expired', 'superseded'];
+const endedBefore = ({ isEndedForGood, since }: KnownAgreement, signedOn: Day | null): boolean =>
+  isEndedForGood && since !== null && signedOn !== null && signedOn > since;
 
-const endedBefore = ({ status, since }: KnownAgreement, signedOn: Day | null): boolean =>
-  status !== null &&
-  ENDED.includes(status) &&
-  since !== null &&
-  signedOn !== null &&
-  signedOn > since;
-
-type Change = Pick<ListedAgreement, 'kind' | 'changes' | 'signing' | 'isBack'>;
+type Change = Pick<ListedAgreement, 'kind' | 'changes' | 'signing' | 'isBack' | 'begins'>;
 
 function changeOf(
   row: SettledRow,
@@ -153,17 +150,17 @@ function changeOf(
   name: string,
   questions: ListQuestion[],
 ): Change {
-  if (!agreement) return { kind: 'new', changes: [], signing: 'kept', isBack: false };
+  if (!agreement) return { kind: 'new', changes: [], signing: 'kept', isBack: false, begins: true };
   const changes: string[] = [];
   const isBack = comesBack(row, agreement, list, answers, name, questions);
-  if (isBack || (agreement.status === null ? false : agreement.yields && !isShown(agreement, list)))
-    changes.push(`listed again; it was ${agreement.status ?? 'not known'}`);
+  const begins = isBack || (agreement.yields && !isShown(agreement, list));
+  if (begins) changes.push(`listed again; it was ${agreement.status ?? 'not known on that day'}`);
   const signing = signingOf(row, agreement, list, answers, settings, name, questions);
   if (signing !== 'kept')
     changes.push(
       `signed on ${wordsOf(row.signedOn)} instead of ${wordsOf(agreement.signedOn)} (${signing})`,
     );
-  return { kind: changes.length > 0 ? 'changed' : 'same', changes, signing, isBack };
+  return { kind: changes.length > 0 ? 'changed' : 'same', changes, signing, isBack, begins };
 }
 
 const wordsOf = (day: Day | null): string => (day === null ? 'a day not known' : dayText(day));
@@ -210,8 +207,9 @@ function signingOf(
   questions: ListQuestion[],
 ): ListedAgreement['signing'] {
   const { signedOn } = row;
-  if (!isLatest || signedOn === null || signedOn === agreement.signedOn) return 'kept';
+  if (signedOn === null || signedOn === agreement.signedOn) return 'kept';
   if (agreement.signedOn === null) return 'corrected';
+  if (!isLatest) return 'kept';
   const moved = daysBetween(agreement.signedOn, signedOn);
   if (Math.abs(moved) <= correctionWithinDays) return 'corrected';
   const key = `signing:${agreement.id}:${signedOn}`;
@@ -224,7 +222,7 @@ function signingOf(
       sheetRows: [row.sheetRow],
       proposal: moved > 0 ? 're-signed' : 'corrected',
       choices: [
-        { value: 're-signed', label: 'Signed anew: both dates are kept' },
+        ...(moved > 0 ? [{ value: 're-signed', label: 'Signed anew: both dates are kept' }] : []),
         { value: 'corrected', label: 'The earlier date was wrong' },
         { value: 'kept', label: 'The list is wrong: keep the date' },
       ],
@@ -241,7 +239,7 @@ function goneFrom(
   const shown = new Set(listed.map(({ agreementId }) => agreementId));
   const agencyOf = new Map(agencies.map((agency) => [agency.id, agency]));
   const newOf = new Map<string, ListedAgreement>();
-  for (const entry of listed) if (entry.kind === 'new') newOf.set(refKey(entry.agency), entry);
+  for (const entry of listed) if (entry.begins) newOf.set(refKey(entry.agency), entry);
   return agreements.flatMap((agreement) => {
     const { id, agencyId, model, status } = agreement;
     const isMissed =
