@@ -101,7 +101,7 @@ describe('what the register would have said', () => {
   });
 
   it('before anything was installed is nothing', async () => {
-    const query = `knownAt=${'2012-09-25'}`;
+    const query = 'knownAt=2012-09-25';
     expect(await censusOf(query)).toMatchObject({
       agreements: 0,
       agencies: 0,

@@ -10,6 +10,7 @@ import { asFile, type TableFile, type TableFormat } from '../platform/pages/tabl
 import { agreementsTable } from './agreement-export.js';
 import { AgreementLists } from './agreement-lists.service.js';
 import { type AgreementListFrame, AgreementListPage } from './agreement-list.page.js';
+import { AgreementMapPage } from './agreement-map.page.js';
 import { AgreementQueries } from './agreement-queries.js';
 import { AgreementListQuery, AgreementQuery } from './agreement-query.dto.js';
 import { AgreementsService } from './agreements.service.js';
@@ -50,6 +51,15 @@ export class AgreementListsPages {
       models: frame.choices.models,
     };
     return new Page('Agreements', <AgreementListPage {...view} />);
+  }
+
+  @Get('agreements/map')
+  @Requires('agreements.read')
+  async map(@Query() query: AgreementQuery, @CurrentViewer() viewer: Viewer): Promise<Page> {
+    const frame = await this.frameOf(query, viewer);
+    const filter = await this.queries.filterOf(query);
+    const counts = await this.lists.countByState(frame.standpoint, filter, viewer);
+    return new Page('Map of agreements', <AgreementMapPage {...{ ...frame, query, counts }} />);
   }
 
   @Get('agreements.csv')
