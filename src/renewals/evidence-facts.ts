@@ -27,6 +27,7 @@ export interface VisitFact {
   dueOn: Day | null;
   startsOn: Day | null;
   endsOn: Day | null;
+  isSample: boolean;
 }
 
 export interface FindingFact {
@@ -40,6 +41,7 @@ export interface FindingFact {
   foundOn: Day | null;
   actionStatus: 'open' | 'done' | null;
   actionDueOn: Day | null;
+  isSample: boolean;
 }
 
 /** Against keeping the agreement, for keeping it, or neither: what is only told, or not known. */
@@ -58,4 +60,6 @@ export interface Statement {
   path: string | null;
   /** The setting that decided on its weight: "set by this installation". */
   setting: string | null;
+  /** Rests on what was invented for the demonstration. */
+  isSample: boolean;
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { SampleTag } from '../platform/pages/status-tag.js';
 import type { Statement, Weight } from './evidence-facts.js';
 import { weighing } from './evidence.rules.js';
 
@@ -43,10 +44,16 @@ function Statements(props: { statements: Statement[]; none: string }): VNode {
   if (props.statements.length === 0) return <p>{props.none}</p>;
   return (
     <ul class="moa-list">
-      {props.statements.map(({ topic, words, path, setting }) => (
+      {props.statements.map(({ topic, words, path, setting, isSample }) => (
         <li key={`${topic} ${words}`}>
           {words}
           {setting && <abbr title={`set by this installation: ${setting}`}>*</abbr>}
+          {isSample && (
+            <>
+              {' '}
+              <SampleTag />
+            </>
+          )}
           {path && (
             <>
               {' '}
@@ -66,10 +73,13 @@ export function ShortEvidence(props: { statements: Statement[]; weight: Weight }
   const chosen = weighing(props.statements, props.weight);
   if (chosen.length === 0) return <span class="moa-small">nothing known</span>;
   return (
-    <ul class="moa-list">
-      {chosen.map(({ topic, short }) => (
-        <li key={`${topic} ${short}`}>{short}</li>
-      ))}
-    </ul>
+    <>
+      <ul class="moa-list">
+        {chosen.map(({ topic, short }) => (
+          <li key={`${topic} ${short}`}>{short}</li>
+        ))}
+      </ul>
+      {chosen.some(({ isSample }) => isSample) && <SampleTag />}
+    </>
   );
 }

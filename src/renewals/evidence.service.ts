@@ -62,7 +62,7 @@ export class EvidenceService {
     return this.unitOfWork.reading().find(Inspection, {
       select: {
         ...{ id: true, agreementId: true, number: true, kind: true, status: true },
-        ...{ dueOn: true, startsOn: true, endsOn: true },
+        ...{ dueOn: true, startsOn: true, endsOn: true, isSample: true },
       },
       where: { agreementId: In(ids) },
       order: { number: 'ASC' },
@@ -70,7 +70,7 @@ export class EvidenceService {
   }
 
   private async findingsOf(ids: string[]): Promise<(FindingFact & { agreementId: string })[]> {
-    return this.unitOfWork
+    const rows = await this.unitOfWork
       .reading()
       .createQueryBuilder(Finding, 'finding')
       .innerJoin(Inspection, 'inspection', 'inspection.id = finding.inspectionId')
@@ -82,12 +82,15 @@ export class EvidenceService {
       .addSelect('finding.requirementCode', 'requirementCode')
       .addSelect('finding.severity', 'severity')
       .addSelect('finding.status', 'status')
+      .addSelect('finding.isSample', 'isSample')
       .addSelect('COALESCE(inspection.reportedOn, inspection.endsOn)', 'foundOn')
       .addSelect('action.status', 'actionStatus')
       .addSelect('action.dueOn', 'actionDueOn')
       .where('finding.agreementId IN (:...ids)', { ids })
       .orderBy('finding.number')
       .getRawMany<FindingFact & { agreementId: string }>();
+    // SQLite answers a raw question about a boolean with 0 or 1.
+    return rows.map((row) => ({ ...row, isSample: Number(row.isSample) === 1 }));
   }
 }
 

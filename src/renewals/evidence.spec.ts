@@ -42,6 +42,7 @@ const aVisit = (given: Partial<VisitFact> = {}): VisitFact => ({
   dueOn: null,
   startsOn: '2011-05-02',
   endsOn: '2011-05-06',
+  isSample: false,
   ...given,
 });
 
@@ -55,6 +56,7 @@ const aFinding = (given: Partial<FindingFact> = {}): FindingFact => ({
   foundOn: '2012-06-01',
   actionStatus: null,
   actionDueOn: null,
+  isSample: false,
   ...given,
 });
 
@@ -224,6 +226,19 @@ describe('figures', () => {
       figure('meetings-held', 0, '2012-01-01', '2012-09-26'),
     ];
     expect(weights('meetings', { figures })).toEqual([['for', 'meetings 100 %']]);
+  });
+});
+
+describe('what was invented for the demonstration', () => {
+  it('is marked in every statement that rests on it', () => {
+    const marks = (isSample: boolean): boolean[] =>
+      evidenceOf(
+        theFacts({ visits: [aVisit({ isSample })], findings: [aFinding({ isSample })] }),
+        POLICY,
+        TODAY,
+      ).map((statement) => statement.isSample);
+    expect(marks(true)).toContain(true);
+    expect(marks(false)).not.toContain(true);
   });
 });
 

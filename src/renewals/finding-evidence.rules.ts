@@ -19,7 +19,12 @@ export function findingEvidence(
   const wasInspected = visits.some(({ status }) => status === 'completed');
   return [
     ...(open.length === 0 && wasInspected
-      ? [inFavor('findings', { short: 'no open finding', words: 'No finding is open.', path })]
+      ? [
+          inFavor('findings', {
+            ...{ short: 'no open finding', words: 'No finding is open.', path },
+            isSample: visits.some((visit) => visit.isSample),
+          }),
+        ]
       : []),
     ...SEVERITIES.flatMap((severity) => ofSeverity(open, severity, policy, today)),
     ...tooOld(open, policy, today),
@@ -45,6 +50,7 @@ function ofSeverity(
     words: `${short}: ${numbersOf(found)}${age}.`,
     path: `/findings/${first.id}`,
     setting: 'renewals.evidence.openFindings',
+    isSample: hasSample(found),
   };
   return [isEnough ? against('findings', said) : neither('findings', said)];
 }
@@ -61,6 +67,7 @@ function tooOld(open: FindingFact[], policy: FindingPolicy, today: Day): Stateme
       words: `${counted(old.length, 'finding')} open for over ${policy.findingOpenDays} days: ${numbersOf(old)}, the oldest since ${dayText(first.foundOn)}.`,
       path: `/findings/${first.id}`,
       setting: 'renewals.evidence.findingOpenDays',
+      isSample: hasSample(old),
     }),
   ];
 }
@@ -88,6 +95,7 @@ function repeats(findings: FindingFact[], policy: FindingPolicy, path: string): 
     words: `${counted(repeated.length, 'finding repeats', 'findings repeat')} what an earlier inspection found: ${numbersOf(repeated)} (${codes}).`,
     path,
     setting: 'renewals.evidence.repeatFindings',
+    isSample: hasSample(repeated),
   };
   return [
     repeated.length >= policy.repeatFindings
@@ -107,6 +115,7 @@ function actions(findings: FindingFact[], path: string, today: Day): Statement[]
         short: `${counted(late.length, 'corrective action')} overdue`,
         words: `${counted(late.length, 'corrective action is', 'corrective actions are')} overdue, the longest since ${dayText(since)}: ${numbersOf(late)}.`,
         path: `/findings/${late[0]?.id ?? ''}`,
+        isSample: hasSample(late),
       }),
     ];
   if (open.length > 0)
@@ -115,6 +124,7 @@ function actions(findings: FindingFact[], path: string, today: Day): Statement[]
         short: `${counted(open.length, 'corrective action')} under way`,
         words: `${counted(open.length, 'corrective action is', 'corrective actions are')} under way and not late: ${numbersOf(open)}.`,
         path,
+        isSample: hasSample(open),
       }),
     ];
   if (all.length === 0) return [];
@@ -123,9 +133,12 @@ function actions(findings: FindingFact[], path: string, today: Day): Statement[]
       short: 'corrective actions done',
       words: `${all.length === 1 ? 'The one corrective action is' : `All ${all.length} corrective actions are`} done.`,
       path,
+      isSample: hasSample(all),
     }),
   ];
 }
+
+const hasSample = (findings: FindingFact[]): boolean => findings.some(({ isSample }) => isSample);
 
 const byAge = (findings: FindingFact[]): FindingFact[] =>
   [...findings].sort((a, b) => (a.foundOn ?? '9').localeCompare(b.foundOn ?? '9'));

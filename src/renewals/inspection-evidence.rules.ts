@@ -39,6 +39,7 @@ function fullInspections(
         words: `Its full inspection was due by ${dayText(nextInspectionDueOn)}${plannedWords(next)}.`,
         path: nextPath,
         setting: 'inspections.cycleMonths',
+        isSample: next?.isSample ?? false,
       }),
     ];
   const due = nextInspectionDueOn
@@ -59,6 +60,7 @@ function fullInspections(
     words,
     path: `/inspections/${last.id}`,
     setting: 'inspections.cycleMonths',
+    isSample: last.isSample,
   };
   return [isRecent ? inFavor('inspection', said) : neither('inspection', said)];
 }
@@ -71,24 +73,24 @@ function focusReviews({ visits }: AgreementFacts, today: Day): Statement[] {
   return visits
     .filter(({ kind, status }) => kind === 'focus' && status !== 'cancelled')
     .map((visit) => {
-      const { number, status, dueOn, startsOn, endsOn } = visit;
-      const path = `/inspections/${visit.id}`;
+      const { number, status, dueOn, startsOn, endsOn, isSample } = visit;
+      const place = { path: `/inspections/${visit.id}`, isSample };
       if (status === 'completed')
         return neither('focus-review', {
           short: `focus review ${number} held`,
           words: `Focus review ${number} was held${endsOn ? `, ended on ${dayText(endsOn)}` : ''}.`,
-          path,
+          ...place,
         });
       if (dueOn !== null && dueOn < today)
         return against('focus-review', {
           short: `focus review overdue since ${dayText(dueOn)}`,
           words: `Focus review ${number} was due by ${dayText(dueOn)} and is not held.`,
-          path,
+          ...place,
         });
       return neither('focus-review', {
         short: `focus review ${number} ahead`,
         words: `Focus review ${number} is ${startsOn ? `planned for ${dayText(startsOn)}` : 'ordered'}${dueOn ? `, due by ${dayText(dueOn)}` : ''}.`,
-        path,
+        ...place,
       });
     });
 }

@@ -177,6 +177,8 @@ export class StatementResponse {
     description: 'The setting of this installation that decided on the weight',
   })
   setting!: string | null;
+  @ApiProperty({ description: 'Rests on what was invented for the demonstration' })
+  isSample!: boolean;
 }
 
 export class ProposalResponse {

@@ -36,11 +36,12 @@ export function renewalDetailResponse(
   modelName: ModelName,
 ): RenewalDetailResponse {
   return Object.assign(renewalResponse(detail, modelName), {
-    evidence: detail.evidence.map(({ topic, weight, words, setting }) => ({
+    evidence: detail.evidence.map(({ topic, weight, words, setting, isSample }) => ({
       topic,
       weight,
       words,
       setting,
+      isSample,
     })),
     proposals: detail.proposals.map((proposal) => proposalResponse(proposal, modelName)),
   });

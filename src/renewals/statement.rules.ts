@@ -1,10 +1,14 @@
 import type { Statement } from './evidence-facts.js';
 
-type Said = Pick<Statement, 'short' | 'words'> & Partial<Pick<Statement, 'path' | 'setting'>>;
+type Said = Pick<Statement, 'short' | 'words'> &
+  Partial<Pick<Statement, 'path' | 'setting' | 'isSample'>>;
 
 const statement =
   (weight: Statement['weight']) =>
-  (topic: string, said: Said): Statement => ({ topic, weight, path: null, setting: null, ...said });
+  (topic: string, said: Said): Statement => ({
+    ...{ topic, weight, path: null, setting: null, isSample: false },
+    ...said,
+  });
 
 /** What speaks against keeping the agreement. */
 export const against = statement('against');
