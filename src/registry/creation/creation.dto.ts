@@ -6,11 +6,11 @@ import { AGENCY_TYPES, type NewAgreement } from './creation.rules.js';
 
 /** A field that the rules look at; what is wrong with it is said of each. */
 const Field = (example: string, description: string): PropertyDecorator =>
-  applyDecorators(ApiProperty({ example, description }), IsString(), MaxLength(1000));
+  applyDecorators(ApiProperty({ type: String, example, description }), IsString(), MaxLength(1000));
 
 const OptionalField = (example: string, description: string): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ example, description }),
+    ApiPropertyOptional({ type: String, example, description }),
     IsOptional(),
     EmptyIsAbsent(),
     IsString(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
+import { type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { OfficesService } from '../../offices/offices.service.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
@@ -8,13 +8,17 @@ import { Conflict } from '../../platform/http/problem.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { addEvents, derivePeriods } from '../agreement-events.js';
 import { AgreementEvent } from '../agreement.entity.js';
-import { ListEntry, OfficialList } from '../official-list.entity.js';
+import { OfficialList } from '../official-list.entity.js';
+import { OfficialLists } from '../official-lists.js';
+import { AbsenceSettlement } from './absence-settlement.js';
+import { concernedBy, takenBackFrom } from './concerned-agreements.js';
 import { ListApplication, listOf } from './list-apply.js';
 import { takeProposals } from './list-answers.js';
 import { ListAssessment } from './list-assessment.js';
 import { countsOf, type ListDiff } from './list-diff.js';
 import { Absence, ListImport } from './list-import.entity.js';
 import { ListImports, saveImport } from './list-imports.service.js';
+import { sourceOf } from './list-source.js';
 import { QuestionsOpen } from './questions-open.js';
 import { RegisterDependents } from './register-dependents.js';
 
@@ -84,32 +88,16 @@ export class ListApplications {
     await this.unitOfWork.run(async (manager) => {
       const listImport = await this.imports.open(manager, id, version, ['applied']);
       const listId = listImport.listId ?? '';
-      const agreementIds = await this.concerned(manager, listId);
-      await this.refuseIfBuiltOn(manager, listImport);
+      const agreementIds = await concernedBy(manager, listId);
+      await this.refuseIfBuiltOn(manager, listImport, agreementIds);
       const at = this.clock.moment();
       await manager.update(OfficialList, { id: listId }, { withdrawnAt: at });
-      const events = await manager.findBy(AgreementEvent, { listId });
-      await addEvents(
-        manager,
-        events.map(({ agreementId, onDay, id: correctsId }) => ({
-          agreementId,
-          onDay,
-          event: 'retracted' as const,
-          correctsId,
-          reason: 'The import of the list was undone',
-          source: listImport.fileName,
-          recordedAt: at,
-          recordedBy: by,
-          listId,
-        })),
-      );
-      await manager.delete(Absence, { listId });
-      await manager.update(
-        Absence,
-        { resolution: 'listed-again', resolvedAt: listImport.appliedAt ?? '' },
-        { resolution: null, reason: null, resolvedAt: null, resolvedBy: null },
-      );
-      await derivePeriods(manager, agreementIds, at);
+      const list = await manager.findOneByOrFail(OfficialList, { id: listId });
+      await addEvents(manager, await this.takenBack(manager, list, agreementIds, by));
+      const lists = await OfficialLists.holding(manager);
+      const applying = { by, at, isUnattended: false };
+      const settlement = new AbsenceSettlement(manager, lists, list, applying);
+      await derivePeriods(manager, agreementIds, at, (told) => settlement.settle(told));
       await saveImport(manager, listImport, { state: 'undone', undoneAt: at, undoneBy: by });
       await this.imports.record('list.undone', listImport, { agreements: agreementIds.length });
       this.doorbell.ring('obligations.reconcile');
@@ -135,15 +123,35 @@ export class ListApplications {
     return diff;
   }
 
-  /** The agreements that a list shows, or that it made absent. */
-  private async concerned(manager: EntityManager, listId: string): Promise<string[]> {
-    const entries = await manager.findBy(ListEntry, { listId });
-    const absences = await manager.findBy(Absence, { listId });
-    const events = await manager.findBy(AgreementEvent, { listId });
-    return [...new Set([...entries, ...absences, ...events].map(({ agreementId }) => agreementId))];
+  /** What lists told that do not stand any more counts no longer; what these had put right counts again. */
+  private async takenBack(
+    manager: EntityManager,
+    list: OfficialList,
+    agreementIds: string[],
+    by: string,
+  ): Promise<AgreementEvent[]> {
+    const withdrawn = await manager.findBy(OfficialList, { withdrawnAt: Not(IsNull()) });
+    const isVoid = new Set(withdrawn.map(({ id }) => id));
+    return takenBackFrom(
+      manager,
+      agreementIds,
+      ({ listId }) => listId !== null && isVoid.has(listId),
+      {
+        source: sourceOf(list),
+        reason: 'The import of the list was undone',
+        recordedAt: this.clock.moment(),
+        recordedBy: by,
+        listId: list.id,
+      },
+      { keepsBegin: false },
+    );
   }
 
-  private async refuseIfBuiltOn(manager: EntityManager, listImport: ListImport): Promise<void> {
+  private async refuseIfBuiltOn(
+    manager: EntityManager,
+    listImport: ListImport,
+    agreementIds: string[],
+  ): Promise<void> {
     const appliedAt = listImport.appliedAt ?? '';
     const later = await manager.findOneBy(ListImport, [
       { state: 'applied', appliedAt: MoreThan(appliedAt) },
@@ -154,27 +162,23 @@ export class ListApplications {
         'built-upon',
         `${later.fileName} was applied after it: undo that import first.`,
       );
-    const begun = await manager.findBy(AgreementEvent, {
-      listId: listImport.listId ?? '',
-      event: 'signed',
-    });
-    const added = begun
-      .filter(({ correctsId }) => correctsId === null)
-      .map(({ agreementId }) => agreementId);
     const answered = await manager.findBy(Absence, { listId: listImport.listId ?? '' });
     if (answered.some(({ resolution, isUnattended }) => resolution !== null && !isUnattended))
       throw new Conflict(
         'built-upon',
         'Somebody has said what became of an agreement that it lacks.',
       );
-    const recorded = await manager.findBy(AgreementEvent, { agreementId: In(added) });
-    const byPerson = recorded.find(({ listId }) => listId === null);
-    if (byPerson)
+    const events = await manager.findBy(AgreementEvent, { agreementId: In(agreementIds) });
+    if (events.some(({ listId, recordedAt }) => listId === null && recordedAt > appliedAt))
       throw new Conflict(
         'built-upon',
-        'Somebody has recorded an event of an agreement that it brought.',
+        'Somebody has recorded an event of an agreement on it since.',
       );
-    const upon = await this.dependents.describe(added);
+    const begun = events.filter(
+      ({ event, listId, correctsId }) =>
+        event === 'signed' && correctsId === null && listId === listImport.listId,
+    );
+    const upon = await this.dependents.describe(begun.map(({ agreementId }) => agreementId));
     if (upon.length > 0) throw new Conflict('built-upon', `There is already ${upon.join(', ')}.`);
   }
 }

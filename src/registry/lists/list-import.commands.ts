@@ -122,7 +122,7 @@ async function importList(
     return reportOf(applied, 'applied', diff, rows);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return reportOf({ ...listImport, refusal: error.detail }, 'refused', diff, rows);
+    return reportOf(Object.assign(listImport, { refusal: error.detail }), 'refused', diff, rows);
   }
 }
 

@@ -13,7 +13,7 @@ import type { ListQuestion } from './list-question.js';
 /** So many entries of a kind stand in the import itself; the rest is read in pages. */
 const SHOWN = 200;
 
-export function importResponse(listImport: ListImport): ImportResponse {
+export function importResponse(listImport: ListImport) {
   const { id, state, fileName, sha256, kind, asOf, edition, rowsRead, captionCount } = listImport;
   const { counts, refusal, createdAt, createdBy } = listImport;
   const { appliedAt, appliedBy, undoneAt, undoneBy } = listImport;
@@ -35,29 +35,28 @@ export function importResponse(listImport: ListImport): ImportResponse {
     appliedBy,
     undoneAt,
     undoneBy,
-  };
+  } satisfies ImportResponse;
 }
 
 export function importDetailResponse(report: ImportReport): ImportDetailResponse {
   const { listImport, problems, questions } = report;
-  return {
-    ...importResponse(listImport),
+  return Object.assign(importResponse(listImport), {
     unknownColumns: listImport.heading?.unknownColumns ?? [],
     problems: problems.slice(0, SHOWN).map(problemResponse),
     problemsTruncated: Math.max(0, problems.length - SHOWN),
     diff: diffResponse(report),
     questions: questions.map(questionResponse),
-  };
+  });
 }
 
 function diffResponse({ entries, setAside, duplicates }: ImportReport): DiffResponse | null {
   if (!entries) return null;
-  const { same: _, ...told } = entries;
+  const told = { new: entries.new, changed: entries.changed, gone: entries.gone };
   const lists = [...Object.values(told), setAside, duplicates];
   return {
-    new: told.new.slice(0, SHOWN).map(entryResponse),
-    changed: told.changed.slice(0, SHOWN).map(entryResponse),
-    gone: told.gone.slice(0, SHOWN).map(entryResponse),
+    new: entries.new.slice(0, SHOWN).map(entryResponse),
+    changed: entries.changed.slice(0, SHOWN).map(entryResponse),
+    gone: entries.gone.slice(0, SHOWN).map(entryResponse),
     setAside: setAside.slice(0, SHOWN).map((row) => ({ ...row })),
     duplicates: duplicates.slice(0, SHOWN).map((row) => ({ ...row })),
     truncated: lists.reduce((sum, list) => sum + Math.max(0, list.length - SHOWN), 0),

@@ -119,7 +119,7 @@ export class ListReading {
       const listImport = await manager.findOneByOrFail(ListImport, { id });
       if (listImport.state !== 'reading') throw new GivenUp();
       const captionCount = listImport.captionCount ?? heading.captionCount;
-      const read = { ...listImport, heading, captionCount, readUntil: null };
+      const read = Object.assign(new ListImport(), listImport, { heading, captionCount });
       const { after } = await this.assessment.assess(manager, read);
       await saveImport(manager, listImport, { heading, captionCount, readUntil: null, ...after });
       await this.imports.record('list.read', listImport, { rows: listImport.rowsRead, ...after });
