@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
-import type { StateCode } from '../offices/states.rules.js';
 import { stateName } from '../offices/states.rules.js';
 import type { Moment } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
@@ -79,7 +78,7 @@ export class AgencyAliases {
       if (known ?? own)
         throw new Conflict(
           'name-taken',
-          `Another agency in ${stateName(state as StateCode)} goes by the name ${shown}.`,
+          `Another agency in ${stateName(state)} goes by the name ${shown}.`,
         );
       const at = this.clock.moment();
       const alias: AgencyAlias = {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { stateName, type StateCode } from '../../offices/states.rules.js';
+import { stateName } from '../../offices/states.rules.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
 import { type FieldError, ErrorSummary } from '../../platform/pages/error-summary.js';
@@ -29,9 +29,9 @@ export function AliasPage(props: {
       />
       <h1>“{agency}” is another name of …</h1>
       <p>
-        Row {sheetRow} shows {agency} in {stateName(state as StateCode)}, which the register does
-        not know. If it is an agency that the register has under another name, choose it: this list
-        and all later ones are then read so. It can be taken back on the agency&rsquo;s page.
+        Row {sheetRow} shows {agency} in {stateName(state)}, which the register does not know. If it
+        is an agency that the register has under another name, choose it: this list and all later
+        ones are then read so. It can be taken back on the agency&rsquo;s page.
       </p>
       <ErrorSummary errors={errors} />
       <form class="moa-narrow" method="post" action={importPath(id, `/aliases/${sheetRow ?? ''}`)}>
@@ -39,7 +39,7 @@ export function AliasPage(props: {
         <input type="hidden" name="version" value={version} />
         <SelectField
           name="agencyId"
-          label={`Agency in ${stateName(state as StateCode)}`}
+          label={`Agency in ${stateName(state)}`}
           value=""
           anyLabel="Choose"
           options={agencies.map(({ id: value, name }) => ({ value, label: name }))}

@@ -11,11 +11,9 @@ import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
 import type { FieldError } from '../../platform/pages/error-summary.js';
 import { Navigation } from '../../platform/pages/navigation.js';
 import { GoTo, Page } from '../../platform/pages/page.js';
-import { AgencyAliases } from '../agency-aliases.service.js';
 import { ProgramModels } from '../program-models.js';
 import { requireWholeRegister } from '../whole-register.js';
 import { Absences } from './absences.service.js';
-import { AliasPage } from './alias.page.js';
 import { DiffPage } from './import-diff.page.js';
 import type { ModelNames } from './import-diff.js';
 import { ImportListPage, type TypedUpload } from './import-list.page.js';
@@ -50,10 +48,6 @@ class ApplyForm extends VersionForm {
   @IsOptional() @IsIn(['on']) acceptProposed?: 'on';
 }
 
-class AliasForm extends VersionForm {
-  @IsString() @MaxLength(36) agencyId = '';
-}
-
 /** Seconds after which a page without JavaScript asks again how far the reading is. */
 const REFRESH_SECONDS = 3;
 
@@ -66,7 +60,6 @@ export class ListImportsPages {
     private readonly applications: ListApplications,
     private readonly reports: ImportReports,
     private readonly absences: Absences,
-    private readonly aliases: AgencyAliases,
     private readonly models: ProgramModels,
   ) {
     navigation.register({
@@ -235,62 +228,6 @@ export class ListImportsPages {
     requireWholeRegister(viewer);
     await this.applications.undo(id, Number(version), viewer.name);
     return new GoTo(importPath(id), 'The list is taken back.');
-  }
-
-  @Get(':id/aliases/:row')
-  @Requires('imports.manage')
-  aliasForm(
-    @Param('id') id: string,
-    @Param('row') row: string,
-    @CurrentViewer() viewer: Viewer,
-  ): Promise<Page> {
-    return this.aliasPage(id, row, viewer, []);
-  }
-
-  @Post(':id/aliases/:row')
-  @Requires('imports.manage')
-  async addAlias(
-    @Param('id') id: string,
-    @Param('row') row: string,
-    @Body() { agencyId, version }: AliasForm,
-    @CurrentViewer() viewer: Viewer,
-  ): Promise<Page | GoTo> {
-    requireWholeRegister(viewer);
-    if (agencyId === '')
-      return this.aliasPage(id, row, viewer, [
-        { field: 'agencyId', message: 'Choose the agency whose name it is.' },
-      ]);
-    const { listImport, entry } = await this.newAgencyIn(id, row);
-    const source = `${viewer.name}, from row ${row} of ${listImport.fileName}`;
-    const alias = { name: entry.agency, source };
-    await this.aliases.add(agencyId, alias, viewer.name);
-    await this.imports.lookAgain(id, Number(version));
-    return new GoTo(importPath(id), `${entry.agency} is read as that agency from now on.`);
-  }
-
-  private async newAgencyIn(id: string, row: string) {
-    const { listImport, entries } = await this.reports.find(id);
-    const entry = entries?.new.find(
-      ({ sheetRow, isNewAgency }) => isNewAgency && String(sheetRow) === row,
-    );
-    if (!entry || listImport.state === 'applied') throw new NotFound('The new agency');
-    return { listImport, entry };
-  }
-
-  private async aliasPage(
-    id: string,
-    row: string,
-    viewer: Viewer,
-    errors: FieldError[],
-  ): Promise<Page> {
-    requireWholeRegister(viewer);
-    const { listImport, entry } = await this.newAgencyIn(id, row);
-    const agencies = await this.aliases.agenciesOf(entry.state);
-    return new Page(
-      `${entry.agency}: another name`,
-      <AliasPage listImport={listImport} entry={entry} agencies={agencies} errors={errors} />,
-      errors.length > 0 ? { status: 422 } : {},
-    );
   }
 
   private async listPage(

@@ -5,6 +5,7 @@ import { RegistryModule } from '../registry.module.js';
 import { AbsencesController } from './absences.controller.js';
 import { AbsencesPages } from './absences.pages.js';
 import { Absences } from './absences.service.js';
+import { AliasesPages } from './aliases.pages.js';
 import { ImportAuditSubject } from './import-audit-subject.js';
 import { ImportProgress } from './import-progress.js';
 import { ImportReports } from './import-reports.js';
@@ -20,7 +21,13 @@ import { RegisterDependents } from './register-dependents.js';
 /** Official lists: reading them, holding them against the register, putting them into it. */
 @Module({
   imports: [RegistryModule, OfficesModule, FilesModule],
-  controllers: [ListImportsController, AbsencesController, AbsencesPages, ListImportsPages],
+  controllers: [
+    ListImportsController,
+    AbsencesController,
+    AbsencesPages,
+    AliasesPages,
+    ListImportsPages,
+  ],
   providers: [
     ListImports,
     ListAssessment,
