@@ -16,17 +16,17 @@ export class DocumentsQuery {
 
 /** The fields beside the file; what is wrong with them is said of each. */
 export class DocumentUpload {
-  @ApiProperty({ example: 'Memorandum of agreement of 15 October 2009' })
+  @ApiProperty({ type: String, example: 'Memorandum of agreement of 15 October 2009' })
   @IsString()
   @MaxLength(1000)
   title = '';
 
-  @ApiProperty({ enum: DOCUMENT_KINDS, example: 'moa' })
+  @ApiProperty({ type: String, enum: DOCUMENT_KINDS, example: 'moa' })
   @IsString()
   @MaxLength(20)
   kind = '';
 
-  @ApiProperty({ example: '2009-10-15', description: 'The first day on which it holds' })
+  @ApiProperty({ type: String, example: '2009-10-15', description: 'The first day on which it holds' })
   @IsString()
   @MaxLength(10)
   holdsFrom = '';
