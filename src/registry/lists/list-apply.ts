@@ -232,6 +232,8 @@ export class ListApplication {
           model: entry.model,
           modelBasis: MODEL_BASIS,
           signedOn: entry.signedOn,
+          // An MOA takes effect when both parties have signed it; no other effective day is on a list.
+          effectiveOn: entry.signedOn,
           source,
         }),
       );
@@ -306,6 +308,7 @@ export class ListApplication {
           id: newId(),
           ...this.event(agreementId, earlier(signedOn, wrong.onDay), wrong.event, {
             signedOn,
+            effectiveOn: signedOn,
             correctsId: wrong.id,
             reason: `The date was corrected: ${signedOn ?? ''} instead of ${wrong.signedOn ?? 'none'}`,
           }),
