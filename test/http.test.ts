@@ -186,6 +186,7 @@ describe('every answer', () => {
         'default-src': ["'none'"],
         'script-src': [`'nonce-${nonce!}'`],
         'style-src': [`'nonce-${nonce!}'`],
+        'connect-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
         'frame-src': ["'self'"],
