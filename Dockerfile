@@ -11,6 +11,7 @@ RUN SCARF_ANALYTICS=false npm ci --no-audit --no-fund
 COPY nest-cli.json .swcrc tsconfig.json tsconfig.build.json ./
 COPY migrations migrations
 COPY src src
+COPY scripts/bundle.mjs scripts/bundle.mjs
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:20-bookworm-slim

@@ -13,6 +13,7 @@ const SOURCES = [
   'package-lock.json',
   'nest-cli.json',
   '.swcrc',
+  'scripts/bundle.mjs',
 ];
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json'];
 
