@@ -194,6 +194,8 @@ describe('knownAt', () => {
         .length - 1;
     expect(await forms('')).toBeGreaterThan(0);
     expect(await forms('knownAt=2012-10-02')).toBe(0);
+    const { text } = await manager.get(`/agreements/${items[0]!.id}?knownAt=2012-10-02`);
+    expect(text).not.toMatch(/Put right|What can be done/);
   });
 
   it('is an option of the command', async () => {

@@ -143,6 +143,13 @@ async function pathsOf(page: Page): Promise<string[]> {
     ...administration,
     '/account',
     '/census?asOf=2012-10-16',
+    '/census?knownAt=2012-09-26T00:00:00Z',
+    '/agreements/map?status=in-force',
+    '/agreements?columns=county,type,source&agencyType=County&endsWithinDays=30',
+    '/agencies',
+    '/offices',
+    '/offices/unplaced',
+    '/states/VA',
     '/lists',
     '/reminders',
     '/help/roles',
@@ -157,6 +164,8 @@ async function pathsOf(page: Page): Promise<string[]> {
   for (const list of [
     ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),
     '/lists',
+    '/agencies',
+    '/offices',
   ]) {
     await page.goto(base + list);
     const link = await page.$(`main table a[href^="${list}/"]`);

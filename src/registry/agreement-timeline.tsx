@@ -14,16 +14,18 @@ type HistoryEntry = AgreementDetail['history'][number];
 export function AgreementTimeline(props: {
   history: HistoryEntry[];
   asOf: Day;
+  /** Shown as it was known at an earlier moment, where nothing can be put right. */
+  isAsOnceKnown: boolean;
   modelName: (code: string) => string;
 }): VNode {
-  const { history, asOf, modelName } = props;
+  const { history, asOf, isAsOnceKnown, modelName } = props;
   return (
     <Timeline
       entries={history.map((entry) => ({
         key: entry.id,
         day: entry.onDay,
         heading: headingOf(entry, modelName),
-        body: <Entry entry={entry} isLater={entry.onDay > asOf} />,
+        body: <Entry entry={entry} isLater={entry.onDay > asOf} isAsOnceKnown={isAsOnceKnown} />,
       }))}
     />
   );
@@ -36,7 +38,8 @@ function headingOf(entry: HistoryEntry, modelName: (code: string) => string): st
   return change ? `${EVENT_WORDS[entry.event]}. ${change}` : EVENT_WORDS[entry.event];
 }
 
-function Entry({ entry, isLater }: { entry: HistoryEntry; isLater: boolean }): VNode {
+function Entry(props: { entry: HistoryEntry; isLater: boolean; isAsOnceKnown: boolean }): VNode {
+  const { entry, isLater, isAsOnceKnown } = props;
   const { timeZone } = useRender();
   return (
     <>
@@ -52,7 +55,7 @@ function Entry({ entry, isLater }: { entry: HistoryEntry; isLater: boolean }): V
       <p class="moa-small">
         Source: {entry.source}. Recorded{' '}
         <MomentTime moment={entry.recordedAt} timeZone={timeZone} /> by {entry.recordedBy}.
-        <CorrectionLink entry={entry} />
+        {!isAsOnceKnown && <CorrectionLink entry={entry} />}
       </p>
       {entry.corrected.map((former, index) => (
         <FormerEntry

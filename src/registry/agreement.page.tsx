@@ -75,7 +75,12 @@ export function AgreementPage(view: AgreementView): VNode {
         </section>
       ))}
       <h2>History</h2>
-      <AgreementTimeline history={detail.history} asOf={asOf} modelName={modelName} />
+      <AgreementTimeline
+        history={detail.history}
+        asOf={asOf}
+        isAsOnceKnown={knownAt !== undefined}
+        modelName={modelName}
+      />
       <h2>Official lists</h2>
       <ListSightings listings={detail.lists} />
       <Bases {...view} />

@@ -115,7 +115,8 @@ export class AgreementsPages {
       query,
       today,
       models: await this.models.all(),
-      panels: await this.panels.renderAll(id, viewer),
+      // What the floors above show is of now: beside what was known then it would mislead.
+      panels: detail.knownAt === undefined ? await this.panels.renderAll(id, viewer) : [],
       inferredTermMonths: this.policy.renewals.inferredTermMonths,
       extension: may('agreements.extend') ? { version, ...extension } : null,
       officeMove: may('agreements.assign-office')

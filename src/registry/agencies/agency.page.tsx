@@ -70,6 +70,11 @@ export function AgencyPage(view: AgencyView): VNode {
         </ul>
       )}
       <Offices {...view} />
+      <h2>How this is known</h2>
+      <ul class="moa-list">
+        <li>Place: {agency.placeBasis ?? 'nobody and no list has said where it lies'}.</li>
+        <li>Source: {agency.source}.</li>
+      </ul>
       {knownAt === undefined && <AuditTrailLink type="agency" id={agency.id} />}
     </div>
   );
@@ -94,8 +99,6 @@ function Facts({ detail, offices, query }: AgencyView): VNode {
             'none assigned'
           ),
         ],
-        ['Place known by', agency.placeBasis ?? 'nothing yet'],
-        ['Source', agency.source],
       ]}
     />
   );
