@@ -30,10 +30,10 @@ export class CreationBody implements NewAgreement {
   @OptionalField("Lake County Sheriff's Office", 'Of a new agency') agencyName?: string;
   @OptionalField('County', `Of a new agency: ${AGENCY_TYPES.join(', ')}`) agencyType?: string;
   @OptionalField('Lake County', 'Of a new agency') county?: string;
-  @Field('TASK_FORCE', 'Code of the program model') model = '';
-  @Field('active', 'pending or active') status = '';
-  @Field('2012-09-20', 'The day of the signing, or since when it is pending') on = '';
+  @Field('TASK_FORCE', 'Code of the program model') model: string = '';
+  @Field('active', 'pending or active') status: string = '';
+  @Field('2012-09-20', 'The day of the signing, or since when it is pending') on: string = '';
   @OptionalField('2015-09-20', 'The end that the text states') endsOn?: string;
   @OptionalField('TFM 2025', 'The template of the text') template?: string;
-  @Field('The signed agreement', 'Where it is written') source = '';
+  @Field('The signed agreement', 'Where it is written') source: string = '';
 }

@@ -19,17 +19,21 @@ export class DocumentUpload {
   @ApiProperty({ type: String, example: 'Memorandum of agreement of 15 October 2009' })
   @IsString()
   @MaxLength(1000)
-  title = '';
+  title: string = '';
 
   @ApiProperty({ type: String, enum: DOCUMENT_KINDS, example: 'moa' })
   @IsString()
   @MaxLength(20)
-  kind = '';
+  kind: string = '';
 
-  @ApiProperty({ type: String, example: '2009-10-15', description: 'The first day on which it holds' })
+  @ApiProperty({
+    type: String,
+    example: '2009-10-15',
+    description: 'The first day on which it holds',
+  })
   @IsString()
   @MaxLength(10)
-  holdsFrom = '';
+  holdsFrom: string = '';
 
   @ApiPropertyOptional({ description: 'The id of the document that it revises' })
   @IsOptional()

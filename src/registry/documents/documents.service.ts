@@ -178,7 +178,7 @@ export class DocumentsService {
         reason: because,
         details: { documentId: id, sha256: document.sha256 },
       });
-      return { ...document, ...withdrawn };
+      return Object.assign(document, withdrawn);
     });
   }
 

@@ -61,25 +61,22 @@ export function changesOfCorrection(
   });
 }
 
-/** The event as it is after a correction; it stands in for the other. */
+/** The event as it is after a correction; it stands in for the other, and is recorded when and by whom that is known. */
 export function correctedEvent(
   event: AgreementEvent,
   correction: Correction,
   reason: string,
-): Omit<AgreementEvent, 'id' | 'recordedAt' | 'recordedBy'> {
-  const { id, recordedAt, recordedBy, ...facts } = event;
-  void recordedAt;
-  void recordedBy;
-  const details = { ...event.details };
-  const corrected = { ...facts, correctsId: id };
+): AgreementEvent {
+  const details = { ...event.details, correction: reason.trim() };
+  const corrected = Object.assign({}, event, { correctsId: event.id, details });
   for (const { name, after } of changesOfCorrection(event, correction)) {
     if (isColumn(name)) Object.assign(corrected, { [COLUMNS[name]]: after });
     else if (after === null) Reflect.deleteProperty(details, name);
-    else details[name] = name === 'length' ? (lengthOf(after) ?? after) : after;
+    else Object.assign(details, { [name]: name === 'length' ? (lengthOf(after) ?? after) : after });
     if (name === 'endsOn') corrected.endsOnBasis = after === null ? null : 'stated';
     if (name === 'model') corrected.modelBasis = `corrected: ${reason.trim()}`;
   }
-  return { ...corrected, details: { ...details, correction: reason.trim() } };
+  return corrected;
 }
 
 /** What keeps a correction from being recorded, field by field. */
@@ -107,26 +104,23 @@ export function objectionsToCorrection(
     if (detail !== null) objections.push({ field: name, detail });
   }
   if (objections.length > 0) return objections;
-  const stands = { ...correctedEvent(event, correction, reason), id: '~', ...RECORDED };
+  const stands = Object.assign(correctedEvent(event, correction, reason), UNRECORDED);
   const [broken] = newBreaks(context.events, [...context.events, stands]);
   return broken ? [{ field: 'on', detail: broken.detail }] : [];
 }
 
-/** Where an event that is not recorded yet stands does not depend on when it is: it takes the place of the other. */
-const RECORDED = { recordedAt: '9999-12-31T00:00:00.000Z', recordedBy: '' };
+/** What is not recorded yet: where it stands is where the other stood, so it does not depend on when it will be. */
+const UNRECORDED = { id: '~', recordedAt: '9999-12-31T00:00:00.000Z', recordedBy: '' };
 
 /** What keeps an event from being taken back; null if it can. */
 export function objectionToRetraction(
   event: AgreementEvent,
   events: readonly AgreementEvent[],
 ): string | null {
-  const retraction: AgreementEvent = {
-    ...event,
-    ...RECORDED,
-    id: '~',
-    event: 'retracted',
+  const retraction = Object.assign({}, event, UNRECORDED, {
+    event: 'retracted' as const,
     correctsId: event.id,
-  };
+  });
   const after = [...events, retraction];
   const [broken] = newBreaks(events, after);
   if (broken) return `${broken.detail} Take that back first.`;

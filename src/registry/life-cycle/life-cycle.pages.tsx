@@ -82,7 +82,13 @@ export class LifeCyclePages {
       await corrections.correctEvent(id, eventId, correction, reason, Number(version), viewer);
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
-      return this.correctionPage(id, eventId, viewer, { ...form }, error.errors);
+      return this.correctionPage(
+        id,
+        eventId,
+        viewer,
+        { ...correction, version, reason },
+        error.errors,
+      );
     }
     return new GoTo(`/agreements/${id}`, 'The history was put right.');
   }

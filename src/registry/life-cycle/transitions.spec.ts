@@ -32,7 +32,7 @@ const signed = (model: string, on: Day): RecordedEvent =>
     signedOn: on,
     effectiveOn: on,
     recordedAt: `${on}T12:00:00.000Z`,
-  }) as RecordedEvent;
+  });
 
 const NOTHING = {
   status: null,

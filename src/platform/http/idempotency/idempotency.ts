@@ -62,7 +62,7 @@ export class Idempotency {
     return this.unitOfWork.run(async (manager) => {
       const forgottenBefore = this.clock.momentIn(-KEPT_SECONDS);
       const known = await manager.findOneBy(IdempotentAnswer, { id });
-      if (known && known.storedAt >= forgottenBefore) return repeat<Body>(known, asked, reply);
+      if (known && known.storedAt >= forgottenBefore) return repeat(known, asked, reply) as Body;
       const body = await work();
       await manager.delete(IdempotentAnswer, { storedAt: LessThan(forgottenBefore) });
       await manager.insert(IdempotentAnswer, {
@@ -90,11 +90,11 @@ function keyOf(request: FastifyRequest): string | undefined {
   ]);
 }
 
-function repeat<Body>(
+function repeat(
   known: IdempotentAnswer,
   asked: { route: string; bodyHash: string },
   reply: FastifyReply,
-): Body {
+): unknown {
   if (known.route !== asked.route || known.bodyHash !== asked.bodyHash)
     throw new Problem(
       422,
@@ -103,7 +103,7 @@ function repeat<Body>(
       'This Idempotency-Key was sent with another request. Use a new one for a new request.',
     );
   void reply.status(known.status).headers(known.headers).header('idempotent-replayed', 'true');
-  return JSON.parse(known.body) as Body;
+  return JSON.parse(known.body);
 }
 
 function headersOf(reply: FastifyReply): Record<string, string> {
