@@ -16,7 +16,10 @@ import { InspectionTeamMember } from '../src/inspections/inspection.entity.js';
 import { OfficesService } from '../src/offices/offices.service.js';
 import { newId } from '../src/platform/db/id.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
+import { FileStore } from '../src/platform/files/file-store.js';
 import type { ViewerScope } from '../src/platform/http/viewer.js';
+import { AgreementEvent } from '../src/registry/agreement.entity.js';
+import { AgreementDocument } from '../src/registry/documents/document.entity.js';
 import { RegistryReader } from '../src/registry/registry-reader.js';
 import { RenewalReview } from '../src/renewals/renewal.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
@@ -29,7 +32,7 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 const OFFICE = 'Atlanta';
 const TODAY = '2012-09-26';
 
-type Thing = 'agreement' | 'inspection' | 'finding' | 'renewal';
+type Thing = 'agreement' | 'inspection' | 'finding' | 'renewal' | 'document';
 type Place = 'inside' | 'outside';
 
 /** One thing of each kind within the supervisor's office and the inspector's visits, and one outside of both. */
@@ -73,14 +76,24 @@ afterAll(() => moa.close());
 /** The kind of thing whose id a route's address holds. */
 const thingOf = ({ template }: Route): Thing | undefined => {
   const [, kind] =
-    /^(?:\/api\/v1)?\/(agreement|inspection|finding|renewal)s\/:id/.exec(template) ?? [];
+    /^(?:\/api\/v1)?\/(agreement|inspection|finding|renewal|document)s\/:id/.exec(template) ?? [];
   return kind as Thing | undefined;
 };
 
-/** What is expected of scope, by the two tables in permissions.ts: an inspector sees every agreement. */
+/** What else an address may hold besides the id of its thing: the entry of an agreement's history, by the agreement. */
+const entries = new Map<string, string>();
+
+/** The address of a route for a thing. */
+const pathOf = ({ template }: Route, id: string): string =>
+  template
+    .replace(':id', id)
+    .replace(':name', 'suspended')
+    .replace(':eventId', entries.get(id) ?? ':eventId');
+
+/** What is expected of scope, by the two tables in permissions.ts: an inspector sees every agreement, and its documents. */
 function isFound(scope: ViewerScope, thing: Thing, place: Place): boolean {
   if (place === 'inside' || scope === 'everywhere') return true;
-  return scope === 'own-visits' && thing === 'agreement';
+  return scope === 'own-visits' && (thing === 'agreement' || thing === 'document');
 }
 
 /** What a change needs in order to be looked at: only then is it told apart from one that is out of scope. */
@@ -120,8 +133,7 @@ describe('the matrix of permissions', () => {
         const thing = thingOf(route);
         const may = roleMay(asker.role, route.permission!);
         for (const place of thing ? (['inside', 'outside'] as const) : [undefined]) {
-          const path =
-            thing && place ? route.template.replace(':id', things[place][thing]) : route.path;
+          const path = thing && place ? pathOf(route, things[place][thing]) : route.path;
           const isChange = route.method !== 'GET';
           const isLookedAt = isChange && thing !== undefined && place === 'outside' && may;
           const isOutside =
@@ -248,6 +260,13 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
       !ownFindings.has(id),
   )!;
   const reviews = await manager.find(RenewalReview, { order: { number: 'ASC' } });
+  for (const agreementId of [own.agreementId, finding.agreementId]) {
+    const first = await manager.findOneOrFail(AgreementEvent, {
+      where: { agreementId },
+      order: { onDay: 'ASC' },
+    });
+    entries.set(agreementId, first.id);
+  }
   const ofOwn = ({ agreementId }: RenewalReview): boolean => ofOffice.has(agreementId);
   return {
     things: {
@@ -256,12 +275,14 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
         inspection: own.inspectionId,
         finding: own.id,
         renewal: reviews.find(ofOwn)!.id,
+        document: await aDocument(own.agreementId),
       },
       outside: {
         agreement: finding.agreementId,
         inspection: finding.inspectionId,
         finding: finding.id,
         renewal: reviews.find((review) => !ofOwn(review))!.id,
+        document: await aDocument(finding.agreementId),
       },
     },
     inspector: {
@@ -270,4 +291,20 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
       password: await moa.app.get(AccountsService).resetPassword(account.id),
     },
   };
+}
+
+/** A document of an agreement, of a day on which its present office answered. */
+async function aDocument(agreementId: string): Promise<string> {
+  const id = newId();
+  const content = await moa.app.get(FileStore).put(Buffer.from('Of the matrix.'));
+  await moa.app.get(UnitOfWork).run((writing) =>
+    writing.insert(AgreementDocument, {
+      ...{ id, agreementId, seriesId: id, revisesId: null, version: 1 },
+      ...{ kind: 'other', title: 'Of the matrix', holdsFrom: TODAY, ...content },
+      ...{ fileName: 'a.txt', mediaType: 'text/plain; charset=utf-8' },
+      ...{ uploadedAt: `${TODAY}T12:00:00.000Z`, uploadedBy: 'the matrix' },
+      ...{ withdrawnAt: null, withdrawnBy: null, withdrawnBecause: null },
+    }),
+  );
+  return id;
 }

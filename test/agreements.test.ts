@@ -216,15 +216,18 @@ describe('one agreement', () => {
       ['2012-10-16', 'left-list', 'active', 'left-list'],
     ]);
     expect(body.history[2]).toEqual({
+      id: expect.any(String),
       on: '2012-10-16',
       event: 'left-list',
       from: 'active',
       to: 'left-list',
       happenedAfter: '2012-10-02',
       reason: 'reason not recorded by ICE',
+      details: null,
       source: expect.stringMatching(/16 Oct 2012 is the first without it/),
       recordedAt: '2012-09-26T16:00:00.000Z',
       recordedBy: 'installation',
+      corrected: [],
     });
   });
 

@@ -20,8 +20,18 @@ const lists = paths.flatMap(([path, { get }]) =>
 );
 const things = paths.flatMap(([path, { get }]) => (get && path.endsWith('/{id}') ? [path] : []));
 /** What only adds something: there is no version that it could be made from. */
-const ADDITIONS = new Set(['/api/v1/renewals', '/api/v1/agreements/{id}/figures']);
-const edits = paths.flatMap(([path, { post }]) => (post && !ADDITIONS.has(path) ? [path] : []));
+const ADDITIONS = new Set([
+  '/api/v1/renewals',
+  '/api/v1/agreements',
+  '/api/v1/agreements/{id}/documents',
+  '/api/v1/agreements/{id}/figures',
+]);
+/** What a list has to choose a thing from; what has none is tried by its own feature's tests. */
+const isOfList = (path: string): boolean =>
+  /^(.+)\/\{id\}\/[\w/-]+$/.test(path) && lists.includes(path.replace(/\/\{id\}.*/, ''));
+const edits = paths.flatMap(([path, { post }]) =>
+  post && !ADDITIONS.has(path) && isOfList(path) ? [path] : [],
+);
 
 const problem: Schema = { $ref: '#/components/schemas/ProblemResponse' };
 

@@ -43,7 +43,7 @@ describe('openapi.json', () => {
   it('holds every address of the API and nothing else', () => {
     const addresses = Object.keys(committed.paths).map((path) => path.replace(/\{\w+\}/g, ':id'));
     const routes = routesOf(moa.app)
-      .map(({ path }) => path.replace(/[0-9a-f-]{36}/, ':id'))
+      .map(({ path }) => path.replace(/[0-9a-f-]{36}/g, ':id'))
       .filter((path) => path.startsWith('/api/'));
     expect(new Set(addresses)).toEqual(new Set(routes));
   });
@@ -72,7 +72,7 @@ function isEveryAnswerDescribed({ default: problem, ...answers }: Operation['res
   const good = Object.entries(answers).filter(([status]) => status.startsWith('2'));
   return (
     good.length > 0 &&
-    good.every(([, { content }]) => content?.['application/json']?.schema) &&
+    good.every(([, { content }]) => Object.values(content ?? {}).some(({ schema }) => schema)) &&
     problem?.content?.['application/problem+json']?.schema !== undefined
   );
 }
