@@ -61,7 +61,7 @@ export function changesOfCorrection(
   });
 }
 
-/** The event as it is after a correction; it stands in for the other, and is recorded when and by whom that is known. */
+/** The event as it is after a correction. It stands in for the other; its id, and when it is recorded by whom, are not its own yet. */
 export function correctedEvent(
   event: AgreementEvent,
   correction: Correction,

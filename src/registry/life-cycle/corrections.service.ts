@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail, type AuditRecord } from '../../audit/audit-trail.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
@@ -83,7 +84,7 @@ export class CorrectionsService {
       });
       if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
       return {
-        facts: correctedEvent(event, correction, reason),
+        facts: Object.assign(correctedEvent(event, correction, reason), { id: newId() }),
         action: 'agreement.entry-corrected',
         changes: changesOfCorrection(event, correction).map(({ name, before, after }) => ({
           field: name,

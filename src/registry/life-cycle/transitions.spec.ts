@@ -20,19 +20,18 @@ const POLICY = {
 const MODELS = ['DETENTION', 'TASK_FORCE', 'WARRANT_SERVICE_OFFICER'];
 const TERMINAL: AgreementStatus[] = ['terminated', 'expired', 'superseded'];
 
-const signed = (model: string, on: Day): RecordedEvent =>
-  ({
-    ...NOTHING,
-    id: '0000',
-    onDay: on,
-    event: 'signed',
-    status: 'active',
-    model,
-    modelBasis: 'stated',
-    signedOn: on,
-    effectiveOn: on,
-    recordedAt: `${on}T12:00:00.000Z`,
-  });
+const signed = (model: string, on: Day): RecordedEvent => ({
+  ...NOTHING,
+  id: '0000',
+  onDay: on,
+  event: 'signed',
+  status: 'active',
+  model,
+  modelBasis: 'stated',
+  signedOn: on,
+  effectiveOn: on,
+  recordedAt: `${on}T12:00:00.000Z`,
+});
 
 const NOTHING = {
   status: null,
