@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { roleMay, ROLES } from '../src/identity/permissions.js';
+import { ListApplications } from '../src/registry/lists/list-applications.service.js';
+import { ListImports } from '../src/registry/lists/list-imports.service.js';
+import { ListReading } from '../src/registry/lists/list-reading.service.js';
 import { aClient, type Answer, type Client, type ProblemBody } from './support/client.js';
 import {
   departures,
@@ -16,7 +19,7 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 const document = JSON.parse(readFileSync('openapi.json', 'utf8')) as OpenApi;
 const paths = Object.entries(document.paths);
 const lists = paths.flatMap(([path, { get }]) =>
-  get?.parameters.some(({ name }) => name === 'cursor') ? [path] : [],
+  get?.parameters.some(({ name }) => name === 'cursor') && !path.includes('{id}') ? [path] : [],
 );
 const things = paths.flatMap(([path, { get }]) => (get && path.endsWith('/{id}') ? [path] : []));
 /** What only adds something: there is no version that it could be made from. */
@@ -25,6 +28,11 @@ const ADDITIONS = new Set([
   '/api/v1/agreements',
   '/api/v1/agreements/{id}/documents',
   '/api/v1/agreements/{id}/figures',
+  '/api/v1/agencies/{id}/aliases',
+  // Gives up what was begun, whatever became of it meanwhile.
+  '/api/v1/imports/{id}/cancel',
+  // Its fields exclude each other: it is tried in imports-http.
+  '/api/v1/imports/{id}/answers',
 ]);
 /** What a list has to choose a thing from; what has none is tried by its own feature's tests. */
 const isOfList = (path: string): boolean =>
@@ -51,7 +59,29 @@ beforeAll(async () => {
   ])
     await runJob(moa.app, job);
   client = await aClient(moa, 'program-manager');
+  await someLists();
 });
+
+/** One that is applied, and leaves questions, and one that asks before it can be. */
+async function someLists(): Promise<void> {
+  const header = 'STATE,LAW ENFORCEMENT AGENCY,TYPE,SUPPORT TYPE,SIGNED';
+  const send = async (row: string, asOf: string): Promise<string> => {
+    const content = Buffer.from(`${header}\n${row}\n`);
+    const sent = { fileName: 'participating.csv', content, asOf };
+    const { id } = await moa.app.get(ListImports).send(sent, 'test');
+    await moa.app.get(ListReading).read(id);
+    return id;
+  };
+  const first = await send(
+    "ALABAMA,Autauga County Sheriff's Office,County,Task Force Model,1/6/2014",
+    '2014-02-01',
+  );
+  await moa.app.get(ListApplications).apply(first, { isUnattended: false }, 'test');
+  await send(
+    "ALABAMA,Autauga County Sheriff's Office,County,Tusk Force Model,1/6/2014",
+    '2014-06-01',
+  );
+}
 
 afterAll(() => moa.close());
 
@@ -136,7 +166,8 @@ describe.each(things)('%s', (path) => {
     for (const id of [ids[0], ids.at(-1)]) {
       const { body, headers } = await client.get(`${list}/${id}`);
       expect(departures(body, answerSchema(document.paths[path]?.get), document)).toEqual([]);
-      expect(headers['etag']).toMatch(/^"[\w-]+\.\d+"$/);
+      // A list is what it is: nobody edits one.
+      if (list !== '/api/v1/lists') expect(headers['etag']).toMatch(/^"[\w-]+\.\d+"$/);
     }
   });
 
@@ -210,12 +241,14 @@ describe.each(edits)('POST %s', (path) => {
     expect((await client.get(`${list}/${address.split('/')[4]}`)).headers['etag']).toBe(etag);
   });
 
-  it('names the fields that are missing, and those that nobody knows', async () => {
+  const namesFields = async (): Promise<void> => {
     const { status, body } = await edit({ colour: 'red' }, etag);
     expect(status).toBe(400);
     const pointers = (body as ProblemBody).errors.map((error) => error.pointer);
     expect(new Set(pointers)).toEqual(new Set(['/colour', ...required.map((name) => `/${name}`)]));
-  });
+  };
+  // One without a body has no fields.
+  if (request) it('names the fields that are missing, and those that nobody knows', namesFields);
 
   it('is not found where there is no such thing', async () => {
     for (const id of [NOBODYS_ID, 'not-an-id']) {

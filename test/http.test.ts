@@ -101,7 +101,7 @@ describe('a fault of ours', () => {
   it('is told without its inside, with the id under which it was recorded', async () => {
     const unitOfWork = moa.app.get(UnitOfWork);
     const page = await signIn(moa, await aPerson(moa, 'inspector'));
-    await unitOfWork.run((manager) => manager.query('ALTER TABLE agreement RENAME TO lost'));
+    await unitOfWork.run((manager) => manager.query('ALTER TABLE agreement_period RENAME TO lost'));
     try {
       const answers = [await client.get('/api/v1/agreements'), await page.open('/agreements')];
       for (const answer of answers) {
@@ -112,7 +112,9 @@ describe('a fault of ours', () => {
         );
       }
     } finally {
-      await unitOfWork.run((manager) => manager.query('ALTER TABLE lost RENAME TO agreement'));
+      await unitOfWork.run((manager) =>
+        manager.query('ALTER TABLE lost RENAME TO agreement_period'),
+      );
     }
   });
 });

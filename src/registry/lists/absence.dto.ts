@@ -39,7 +39,7 @@ export class AbsenceResponse {
   @ApiProperty({ description: 'Code of the program model' }) model!: string;
   @ApiProperty() listId!: string;
   @ApiProperty() listTitle!: string;
-  @ApiProperty({ description: 'The day of the first list without it' }) onDay!: Day;
+  @ApiProperty({ description: 'The day of the first list without it' }) onDay!: string;
   @ApiProperty({ nullable: true, type: String }) lastListedOn!: Day | null;
   @ApiProperty({ enum: ABSENCE_RESOLUTIONS }) proposal!: AbsenceResolution;
   @ApiProperty({

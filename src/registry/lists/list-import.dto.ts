@@ -158,7 +158,7 @@ export class ImportResponse {
     description: 'Why it was refused, or what must be said before it can go on',
   })
   refusal!: string | null;
-  @ApiProperty() createdAt!: Moment;
+  @ApiProperty() createdAt!: string;
   @ApiProperty() createdBy!: string;
   @ApiProperty({ nullable: true, type: String }) appliedAt!: Moment | null;
   @ApiProperty({ nullable: true, type: String }) appliedBy!: string | null;
