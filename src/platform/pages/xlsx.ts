@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import ExcelJs from '@protobi/exceljs';
+import type ExcelJs from '@protobi/exceljs';
 import { type Day, daysBetween } from '../clock/calendar.js';
 
 /** What a column holds; a `day` becomes a real date of the spreadsheet. */
@@ -36,7 +36,9 @@ export class Xlsx {
     const chunks: Buffer[] = [];
     output.on('data', (chunk: Buffer) => chunks.push(chunk));
     const ended = once(output, 'end');
-    const book = new ExcelJs.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
+    // Loaded with the first workbook: it takes longer than anything else at the start.
+    const { default: excel } = await import('@protobi/exceljs');
+    const book = new excel.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
     await this.writeTable(book);
     this.writeAbout(book);
     await book.commit();
