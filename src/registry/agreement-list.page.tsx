@@ -104,6 +104,12 @@ export function ListHeading(
             <a href="/renewals?reviewState=undecided">Renewals and terminations</a>
           </>
         )}
+        {viewer?.permissions.has('agreements.create') && (
+          <>
+            {' · '}
+            <a href="/agreements/new">Enter an agreement</a>
+          </>
+        )}
       </p>
       <AgreementFilters {...props} />
     </>

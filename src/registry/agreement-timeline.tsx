@@ -73,13 +73,13 @@ function Details({ entry }: { entry: RecordedEntry }): VNode | null {
   const facts = detailFacts(entry.details);
   if (facts.length === 0) return null;
   return (
-    <ul class="moa-list">
+    <>
       {facts.map(([name, text]) => (
-        <li key={name}>
+        <p key={name}>
           {name}: {text}
-        </li>
+        </p>
       ))}
-    </ul>
+    </>
   );
 }
 

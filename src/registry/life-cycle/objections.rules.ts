@@ -45,12 +45,12 @@ export function objectionsTo(
   const asked = transition.asks.filter((ask) => isAsked(ask, facts));
   const objections: (Objection | null)[] = [
     objection('on', objectionToDay(transition, facts, request, today)),
-    objection('reason', textOf(request.reason) ? null : 'Say why.'),
     ...asked.map(({ field, isRequired }) => {
       const text = textOf(request[field]);
       if (text) return objection(field, CHECKS[field](text, { transition, facts, request, today }));
       return isRequired ? objection(field, `${FIELDS[field].label}: say it.`) : null;
     }),
+    objection('reason', textOf(request.reason) ? null : 'Say why.'),
     ...FIELD_NAMES.filter((name) => !asked.some(({ field }) => field === name)).map((name) =>
       textOf(request[name])
         ? objection(name, `${FIELDS[name].label} is not asked for here.`)
