@@ -10,12 +10,13 @@ import { asFile, type TableFile, type TableFormat } from '../platform/pages/tabl
 import { agreementsTable } from './agreement-export.js';
 import { AgreementLists } from './agreement-lists.service.js';
 import { type AgreementListFrame, AgreementListPage } from './agreement-list.page.js';
-import { AgreementMapPage } from './agreement-map.page.js';
+import { AgreementMapPage, pictureLabel } from './agreement-map.page.js';
 import { AgreementQueries } from './agreement-queries.js';
 import { AgreementListQuery, AgreementQuery } from './agreement-query.dto.js';
 import { AgreementsService } from './agreements.service.js';
 import { filterText } from './export-about.js';
 import { ProgramModels } from './program-models.js';
+import { stateMap } from './state-map/state-map.js';
 import { Standpoints } from './standpoints.js';
 
 @ApiExcludeController()
@@ -59,7 +60,9 @@ export class AgreementListsPages {
     const frame = await this.frameOf(query, viewer);
     const filter = await this.queries.filterOf(query);
     const counts = await this.lists.countByState(frame.standpoint, filter, viewer);
-    return new Page('Map of agreements', <AgreementMapPage {...{ ...frame, query, counts }} />);
+    const picture = await stateMap(counts, pictureLabel(frame.standpoint.asOf));
+    const view = { ...frame, query, counts, picture };
+    return new Page('Map of agreements', <AgreementMapPage {...view} />);
   }
 
   @Get('agreements.csv')

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { stateName } from '../offices/states.rules.js';
+import type { Day } from '../platform/clock/calendar.js';
 import { withQuery } from '../platform/pages/addresses.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
@@ -8,13 +9,14 @@ import { type AgreementListFrame, ListHeading } from './agreement-list.page.js';
 import { filterAddress, LIST_PATH, MAP_PATH } from './agreement-list.address.js';
 import type { AgreementQuery } from './agreement-query.dto.js';
 import { BINS, binText } from './state-map/bins.rules.js';
-import { stateMap } from './state-map/state-map.js';
 import { stateShapes } from './state-map/state-shapes.js';
 
 export interface AgreementMapView extends AgreementListFrame {
   query: AgreementQuery;
   /** By two-letter state: the agreements that the filter shows. */
   counts: Record<string, number>;
+  /** The picture, as SVG. */
+  picture: string;
 }
 
 /** Where are the agreements that match? */
@@ -39,11 +41,14 @@ export function AgreementMapPage(view: AgreementMapView): VNode {
   );
 }
 
-function StateMap({ counts, standpoint }: AgreementMapView): VNode {
-  const label = `Map of the states by their agreements as of ${dayText(standpoint.asOf)}; the table has each number`;
+/** What the picture shows, for whoever does not see it. */
+export const pictureLabel = (asOf: Day): string =>
+  `Map of the states by their agreements as of ${dayText(asOf)}; the table has each number`;
+
+function StateMap({ counts, picture }: AgreementMapView): VNode {
   return (
     <section aria-label="Map">
-      <div dangerouslySetInnerHTML={{ __html: stateMap(counts, label) }} />
+      <div dangerouslySetInnerHTML={{ __html: picture }} />
       <Legend />
       <NotDrawn counts={counts} />
     </section>

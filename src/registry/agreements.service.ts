@@ -19,7 +19,7 @@ import { objectionsToExtension } from './extension.rules.js';
 import { type Standpoint, wasKnown } from './known-at.rules.js';
 import { type ListingOfAgreement, OfficialLists } from './official-lists.js';
 import { limitToOffice, seenDays } from './office-scope.js';
-import { type HistoryRow, historyOf } from './periods.rules.js';
+import { type HistoryRow, historyOf } from './history-rows.rules.js';
 
 /** An agreement with all that the register has of it. */
 export interface AgreementDetail extends Standpoint {

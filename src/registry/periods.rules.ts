@@ -52,11 +52,6 @@ export interface Period extends AgreementState {
   holdsUntil: Day | null;
 }
 
-/** The events by day. Within a day they stay in the order in which `standing` gives them. */
-export function inOrder<Event extends RecordedEvent>(events: readonly Event[]): Event[] {
-  return [...events].sort((a, b) => compare(a.onDay, b.onDay));
-}
-
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /**
@@ -71,7 +66,7 @@ export function standing<Event extends RecordedEvent>(events: readonly Event[]):
  * The same with the retractions in the place of what they took away. Within a day what was recorded first comes first; a
  * correction has the place of what it stands in for, so that putting a word right does not turn a day around.
  */
-function withRetractions<Event extends RecordedEvent>(events: readonly Event[]): Event[] {
+export function withRetractions<Event extends RecordedEvent>(events: readonly Event[]): Event[] {
   const byId = new Map(events.map((event) => [event.id, event]));
   const corrected = new Set(events.map(({ correctsId }) => correctsId ?? ''));
   const placeOf = (event: Event): Event => {
@@ -99,7 +94,7 @@ export const isBegin = ({ event, status, model }: EventFacts): boolean =>
   event === 'signed' && status === null && model !== null;
 
 /** The agreement as it is known while its history is told; until something says that it exists it has no status. */
-type KnownState = Omit<AgreementState, 'status'> & { status: AgreementStatus | null };
+export type KnownState = Omit<AgreementState, 'status'> & { status: AgreementStatus | null };
 
 /** From a day on. */
 interface Step {
@@ -279,7 +274,7 @@ function joinEqual(periods: readonly Period[]): Period[] {
  * The agreement after an event.
  * @throws Error when nothing has said its model yet
  */
-function applyEvent(before: KnownState | null, event: EventFacts): KnownState {
+export function applyEvent(before: KnownState | null, event: EventFacts): KnownState {
   const model = event.model ?? before?.model;
   const modelBasis = event.modelBasis ?? before?.modelBasis;
   if (model === undefined || modelBasis === undefined)
@@ -307,44 +302,3 @@ const FACTS = [
 
 export const isSame = (a: AgreementState, b: AgreementState): boolean =>
   FACTS.every((fact) => a[fact] === b[fact]);
-
-/** An event with the value that it changed, before and after, and what it stands in for, the latest first. */
-export type HistoryRow<Event> = Event & {
-  from: string | null;
-  to: string | null;
-  corrected: Event[];
-};
-
-/**
- * The events in order, each with what it changed: the model, the end, the signing, or the status, whichever it is about.
- * What was put right or taken back stands under the entry that replaced it.
- */
-export function historyOf<Event extends RecordedEvent>(
-  events: readonly Event[],
-): HistoryRow<Event>[] {
-  const byId = new Map(events.map((event) => [event.id, event]));
-  let state: KnownState | null = null;
-  return withRetractions(events).map((event) => {
-    const corrected = replacedBy(event, byId);
-    if (event.event === 'retracted') return { ...event, from: null, to: null, corrected };
-    const before: KnownState | null = state;
-    const after = applyEvent(before, event);
-    state = after;
-    const fact = changedBy(event);
-    return { ...event, from: before ? before[fact] : null, to: after[fact], corrected };
-  });
-}
-
-function replacedBy<Event extends RecordedEvent>(
-  event: Event,
-  byId: ReadonlyMap<string, Event>,
-): Event[] {
-  const before = byId.get(event.correctsId ?? '');
-  return before ? [before, ...replacedBy(before, byId)] : [];
-}
-
-function changedBy({ event, signedOn }: EventFacts): 'model' | 'endsOn' | 'signedOn' | 'status' {
-  if (event === 'model-changed') return 'model';
-  if (event === 'date-corrected' || (event === 'amended' && signedOn !== null)) return 'signedOn';
-  return event === 'amended' || event === 'extended' ? 'endsOn' : 'status';
-}

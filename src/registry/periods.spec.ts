@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type Day } from '../platform/clock/calendar.js';
+import { historyOf } from './history-rows.rules.js';
 import {
   foldHistory,
   foldPeriods,
-  historyOf,
   type ListSighting,
   type Period,
   type RecordedEvent,

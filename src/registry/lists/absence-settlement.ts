@@ -8,7 +8,7 @@ import { REASON_NOT_RECORDED } from '../listing.rules.js';
 import { ListEntry, type OfficialList } from '../official-list.entity.js';
 import type { OfficialLists } from '../official-lists.js';
 import { foldHistory, type Leaving, standing } from '../periods.rules.js';
-import type { Applying } from './list-apply.js';
+import type { Applying } from './applying.js';
 import { Absence, type AbsenceResolution } from './list-import.entity.js';
 import { sourceOf } from './list-source.js';
 import { takeBack, type TakingBack } from './taken-back.rules.js';

@@ -1,11 +1,9 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { OfficeAssignment } from '../../offices/office.entity.js';
 import type { OfficesService, PlacedAgency } from '../../offices/offices.service.js';
-import type { Day, Moment } from '../../platform/clock/calendar.js';
-import { dayText } from '../../platform/clock/day-text.js';
+import type { Day } from '../../platform/clock/calendar.js';
 import { newId } from '../../platform/db/id.js';
 import { insertAll } from '../../platform/db/insert-once.js';
-import { alikeAgencyName, normalizeAgencyName } from '../agency-name.rules.js';
 import {
   addEvents,
   asEntry,
@@ -13,29 +11,17 @@ import {
   derivePeriods,
   type NewEvent,
 } from '../agreement-events.js';
-import {
-  Agency,
-  AgencyAlias,
-  Agreement,
-  AgreementEvent,
-  AgreementPeriod,
-} from '../agreement.entity.js';
+import { Agency, Agreement, AgreementEvent, AgreementPeriod } from '../agreement.entity.js';
 import { ListEntry, OfficialList } from '../official-list.entity.js';
 import { OfficialLists } from '../official-lists.js';
 import { standing } from '../periods.rules.js';
 import { AbsenceSettlement } from './absence-settlement.js';
+import type { Applying } from './applying.js';
 import { concernedBy, takenBackFrom } from './concerned-agreements.js';
-import { AS_PROPOSED, type ListDiff, type ListedAgreement, refKey } from './list-diff.js';
-import { Absence, type ListImport } from './list-import.entity.js';
+import type { ListDiff, ListedAgreement } from './list-diff.js';
+import { Absence } from './list-import.entity.js';
+import { ListedAgencies } from './listed-agencies.js';
 import { sourceOf } from './list-source.js';
-import { placeAgency } from './placed-agency.js';
-
-/** Who applies a list, when, and whether the proposals are taken without anybody looking at them. */
-export interface Applying {
-  by: string;
-  at: Moment;
-  isUnattended: boolean;
-}
 
 /** What happened to an agreement, for the audit. */
 export interface ToldChange {
@@ -52,7 +38,7 @@ const MODEL_BASIS = "as ICE's list prints it";
  * not show any more. Everything in the caller's unit of work; periods are derived once, at the end.
  */
 export class ListApplication {
-  private readonly agencyIds = new Map<string, string>();
+  private readonly agencies: ListedAgencies;
   private readonly agreementIds = new Map<ListedAgreement, string>();
   private readonly events: NewEvent[] = [];
   private readonly touched = new Set<string>();
@@ -66,6 +52,7 @@ export class ListApplication {
     private readonly applying: Applying,
   ) {
     this.source = sourceOf(list);
+    this.agencies = new ListedAgencies(manager, this.source, applying);
   }
 
   async apply(diff: ListDiff): Promise<ToldChange[]> {
@@ -76,7 +63,7 @@ export class ListApplication {
     await manager.insert(OfficialList, list);
     if (holds && sameDay) await this.replaceEdition(sameDay);
     const listed = holds ? diff.listed : diff.listed.filter(({ kind }) => kind !== 'new');
-    await this.addAgencies(diff, listed);
+    await this.agencies.add(diff, listed);
     await this.addAgreements(listed);
     await this.addEntries(listed);
     if (holds) {
@@ -147,80 +134,13 @@ export class ListApplication {
     for (const { agreementId } of asked) if (shown.has(agreementId)) this.touched.add(agreementId);
   }
 
-  private async addAgencies(diff: ListDiff, listed: readonly ListedAgreement[]): Promise<void> {
-    const agencies: Agency[] = [];
-    const aliases: AgencyAlias[] = [];
-    const known: string[] = [];
-    for (const { agency } of listed) {
-      const key = refKey(agency);
-      if (this.agencyIds.has(key)) continue;
-      const id = agency.isNew ? newId() : agency.id;
-      this.agencyIds.set(key, id);
-      if (agency.isNew) {
-        const { name, state, distinguisher } = agency;
-        const place = diff.places.get(key) ?? { agencyType: null, county: null };
-        agencies.push({
-          id,
-          state,
-          name,
-          normalizedName: normalizeAgencyName(name),
-          alikeName: alikeAgencyName(name),
-          distinguisher,
-          ...placeAgency(state, name, place),
-          source: this.source,
-          version: 1,
-        });
-      } else {
-        known.push(id);
-        if (agency.alias !== null) aliases.push(this.alias(id, agency.state, agency.alias));
-      }
-    }
-    await insertAll(this.manager, Agency, agencies);
-    await insertAll(this.manager, AgencyAlias, aliases);
-    await this.completePlaces(diff, known);
-  }
-
-  private alias(agencyId: string, state: string, name: string): AgencyAlias {
-    const { by, at, isUnattended } = this.applying;
-    return {
-      id: newId(),
-      agencyId,
-      state,
-      name,
-      normalizedName: normalizeAgencyName(name),
-      source: `${this.source}${isUnattended ? AS_PROPOSED : ''}`,
-      recordedAt: at,
-      recordedBy: by,
-    };
-  }
-
-  /** A county or type that was not known is taken from the list; one that is known stays. */
-  private async completePlaces(diff: ListDiff, agencyIds: string[]): Promise<void> {
-    const incomplete = new Map(
-      (await this.manager.find(Agency, { where: [{ county: IsNull() }, { type: IsNull() }] })).map(
-        (agency) => [agency.id, agency],
-      ),
-    );
-    for (const id of agencyIds) {
-      const agency = incomplete.get(id);
-      const place = diff.places.get(id);
-      if (!agency || !place) continue;
-      const found = placeAgency(agency.state, agency.name, {
-        agencyType: agency.type ?? place.agencyType,
-        county: agency.county ?? place.county,
-      });
-      if (found.county === agency.county && found.type === agency.type) continue;
-      await this.manager.update(Agency, { id }, { ...found, version: agency.version + 1 });
-    }
-  }
-
   private async addAgreements(listed: readonly ListedAgreement[]): Promise<void> {
     const agreements: Agreement[] = [];
     for (const entry of listed) {
       const id = entry.agreementId ?? newId();
       this.agreementIds.set(entry, id);
       if (entry.agreementId !== null) continue;
-      const agencyId = this.agencyIds.get(refKey(entry.agency)) ?? '';
+      const agencyId = this.agencies.idOf(entry.agency);
       const source = `${this.source}, row ${entry.sheetRow}`;
       agreements.push({ id, agencyId, source, createdAt: this.applying.at, version: 1 });
       this.tell(entry, 'agreement.listed', [
@@ -371,27 +291,3 @@ export class ListApplication {
 }
 
 const earlier = (day: Day | null, other: Day): Day => (day !== null && day < other ? day : other);
-
-/** The list that an import becomes. */
-export function listOf(
-  { id, kind, asOf, edition, fileName, captionCount }: ListImport,
-  rowCount: number,
-  at: Moment,
-): OfficialList {
-  if (kind === null || asOf === null) throw new Error('the list has no kind or no day');
-  const title = `${kind === 'pending' ? 'Pending agencies' : 'Participating agencies'}, ${dayText(asOf)}`;
-  return {
-    id: newId(),
-    kind,
-    asOf,
-    edition,
-    title,
-    rowCount,
-    captionCount,
-    source: fileName,
-    decides: true,
-    importId: id,
-    recordedAt: at,
-    withdrawnAt: null,
-  };
-}

@@ -4,7 +4,7 @@ import { Agency, AgreementEvent } from '../agreement.entity.js';
 import { periodsOn } from '../agreements-on-day.js';
 import { Absence } from '../lists/list-import.entity.js';
 import { limitToAgenciesOf } from '../office-scope.js';
-import { inOrder, standing } from '../periods.rules.js';
+import { standing } from '../periods.rules.js';
 import type { Explanation, RegisteredAgreement, RegisteredWord } from './reconciliation.js';
 
 /** The field office that limits what is compared; null = none does. */
@@ -56,7 +56,7 @@ export async function readExplanations(
   const errors = await readListErrors(manager, listId);
   return new Map(
     [...eventsOf].map(([id, events]) => {
-      const told = inOrder(standing(events)).filter(({ onDay }) => onDay <= day);
+      const told = standing(events).filter(({ onDay }) => onDay <= day);
       const status = told.findLast((event) => event.status !== null);
       const signing = told.findLast((event) => event.signedOn !== null);
       return [

@@ -1,5 +1,3 @@
-import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
 import { binOf } from './bins.rules.js';
 import { PLANE, type StateShape, stateShapes } from './state-shapes.js';
 
@@ -13,22 +11,27 @@ const drawn = new Map<string, string>();
 
 /**
  * The states as SVG, the darker the more agreements they have, with the number on each that is large enough. It carries
- * neither styles nor scripts, as the policy of the pages asks; what Plot would style is in moa.css.
+ * neither styles nor scripts, as the policy of the pages asks; what Plot would style is in moa.css. Plot is loaded with the first map: few days need one.
  * @param counts agreements by two-letter state
  * @param label what the picture shows, for whoever does not see it
  */
-export function stateMap(counts: Readonly<Record<string, number>>, label: string): string {
+export async function stateMap(
+  counts: Readonly<Record<string, number>>,
+  label: string,
+): Promise<string> {
   const key = JSON.stringify([counts, label]);
   const known = drawn.get(key);
   if (known !== undefined) return known;
-  const svg = draw(counts, label);
+  const svg = await draw(counts, label);
   const [oldest] = drawn.keys();
   if (drawn.size >= KEPT && oldest !== undefined) drawn.delete(oldest);
   drawn.set(key, svg);
   return svg;
 }
 
-function draw(counts: Readonly<Record<string, number>>, label: string): string {
+async function draw(counts: Readonly<Record<string, number>>, label: string): Promise<string> {
+  const Plot = await import('@observablehq/plot');
+  const { parseHTML } = await import('linkedom');
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const countOf = ({ properties }: StateShape): number => counts[properties.code] ?? 0;
   const shapes = [...stateShapes()];
