@@ -120,7 +120,7 @@ describe('the place of an agency', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
       county: 'Maricopa County',
-      placeBasis: expect.stringContaining('Its letterhead says so.'),
+      placeBasis: expect.stringContaining('Its letterhead says so; the point is'),
       fieldOffices: [{ fieldOffice: 'Phoenix' }],
     });
     const entry = await moa.app.get(UnitOfWork).reading().findOneByOrFail(AuditEntry, {

@@ -214,4 +214,11 @@ describe('moa export', () => {
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(sentence);
   });
+
+  it('says in one sentence that a file cannot be written', async () => {
+    const nowhere = join(folder, 'no-such-folder', 'census.csv');
+    const { code, out, err } = await moaCommand(moa, 'export', 'census', '--out', nowhere);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toBe(`${nowhere} cannot be written: there is no such file or folder.\n`);
+  });
 });

@@ -132,6 +132,13 @@ describe('an official list by the API', () => {
       status: 409,
       body: { type: 'urn:moa:problem:questions-open', questions: [{ key: question!.key }] },
     });
+    expect(await post(id, 'undo')).toMatchObject({
+      status: 409,
+      body: {
+        type: 'urn:moa:problem:not-open',
+        detail: 'The list is not in the register yet: a person must say something first.',
+      },
+    });
     expect(await post(id, 'answers', { key: question!.key, answer: 'nonsense' })).toMatchObject({
       status: 400,
     });
@@ -145,6 +152,8 @@ describe('an official list by the API', () => {
     expect(await census('2025-07-18')).toBe(10);
     const applied = (await look(id)).detail;
     expect(applied.diff?.new).toHaveLength(10);
+    // The code, as before it was applied, whatever the list prints.
+    expect(new Set(applied.diff?.new.map(({ model }) => model))).toEqual(new Set(['TASK_FORCE']));
     expect(applied.diff?.duplicates).toHaveLength(1);
     const pages = await manager.get(`/api/v1/imports/${id}/diff?kind=new&limit=4`);
     expect(pages.body).toMatchObject({ total: 10, nextCursor: expect.any(String) });

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   type AddCommands,
@@ -8,6 +7,7 @@ import {
   printJson,
   type WithApp,
 } from '../platform/cli/commands.js';
+import { readGivenFile, writeGivenFile } from '../platform/cli/given-files.js';
 import { isDay } from '../platform/clock/calendar.js';
 import { AuditExport } from './audit-export.js';
 import { type ExportedHead, AuditVerification } from './audit-verification.js';
@@ -53,7 +53,7 @@ function addHead(audit: Command, withApp: WithApp): void {
           printJson(head);
           return;
         }
-        writeFileSync(options.out, `${JSON.stringify(head, null, 2)}\n`);
+        writeGivenFile(options.out, `${JSON.stringify(head, null, 2)}\n`);
         print(`The head of entry ${head.sequence} is in ${options.out}.`);
       }),
     );
@@ -80,9 +80,10 @@ function addExport(audit: Command, withApp: WithApp): void {
 }
 
 function readHead(file: string): ExportedHead {
+  const text = readGivenFile(file).toString('utf8');
   let head: unknown;
   try {
-    head = JSON.parse(readFileSync(file, 'utf8'));
+    head = JSON.parse(text);
   } catch (error) {
     throw new CommandRefused(`${file} cannot be read: ${(error as Error).message}`);
   }

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { AuditExport } from '../audit/audit-export.js';
 import { type AddCommands, CommandRefused, print, printJson } from '../platform/cli/commands.js';
+import { writeGivenFile } from '../platform/cli/given-files.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { InvalidRequest } from '../platform/http/problem.js';
 import { asFile, TABLE_FORMATS, type TableContent } from '../platform/pages/table-file.js';
@@ -106,7 +106,7 @@ async function hand(
       ? await file.toBuffer()
       : (file?.toText() ?? `${JSON.stringify(json, null, 2)}\n`);
   if (out !== undefined) {
-    writeFileSync(out, content);
+    writeGivenFile(out, content);
     print(`${table.rows.length} rows are in ${out}.`);
   } else if (format === 'json') printJson(json);
   else process.stdout.write(content);

@@ -37,11 +37,15 @@ export class InvalidRequest extends Problem {
       400,
       'invalid-request',
       'The request is not valid',
-      errors.map((error) => error.detail).join('; '),
+      errors.map((error) => error.detail).reduce(asSentences, ''),
       errors,
     );
   }
 }
+
+/** Some details are whole sentences: after a full stop a semicolon is one too many. */
+const asSentences = (text: string, detail: string): string =>
+  text === '' ? detail : `${text}${text.endsWith('.') ? '' : ';'} ${detail}`;
 
 export class NotSignedIn extends Problem {
   constructor() {

@@ -194,7 +194,7 @@ const placeIn = (county: County | null, basis: string): Partial<Agency> => ({
   countyFips: county?.fips ?? null,
   latitude: county?.latitude ?? null,
   longitude: county?.longitude ?? null,
-  placeBasis: county ? `${basis}; the point is the county's centroid` : basis,
+  placeBasis: county ? `${basis.replace(/\.$/, '')}; the point is the county's centroid` : basis,
 });
 
 const noOffice = (state: string, { name }: County): string =>

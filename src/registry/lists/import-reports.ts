@@ -5,7 +5,7 @@ import { dayText } from '../../platform/clock/day-text.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Agency, Agreement, AgreementEvent, AgreementPeriod } from '../agreement.entity.js';
 import { holdsOn } from '../agreements-on-day.js';
-import { ListEntry } from '../official-list.entity.js';
+import { ListEntry, OfficialList } from '../official-list.entity.js';
 import { ListAssessment, rowsOf } from './list-assessment.js';
 import type { DuplicateRow, ListDiff, ListedAgreement } from './list-diff.js';
 import { Absence, type ListImport } from './list-import.entity.js';
@@ -185,10 +185,16 @@ async function listedBy(manager: EntityManager, listId: string): Promise<ReportE
     .createQueryBuilder(ListEntry, 'entry')
     .innerJoin(Agreement, 'agreement', 'agreement.id = entry.agreementId')
     .innerJoin(Agency, 'agency', 'agency.id = agreement.agencyId')
+    .innerJoin(OfficialList, 'list', 'list.id = entry.listId')
+    .leftJoin(
+      AgreementPeriod,
+      'period',
+      `period.agreementId = agreement.id AND period.recordedUntil IS NULL AND ${holdsOn('period', 'list.asOf')}`,
+    )
     .select('entry.sheetRow', 'sheetRow')
     .addSelect('agency.name', 'agency')
     .addSelect('agency.state', 'state')
-    .addSelect('entry.modelAsPrinted', 'model')
+    .addSelect('COALESCE(period.model, entry.modelAsPrinted)', 'model')
     .addSelect('agreement.id', 'agreementId')
     .addSelect('entry.signedOn', 'signedOn')
     .where('entry.listId = :listId', { listId })

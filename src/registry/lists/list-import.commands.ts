@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type AddCommands, CommandRefused, print, printJson } from '../../platform/cli/commands.js';
+import { readGivenFile } from '../../platform/cli/given-files.js';
 import { isDay } from '../../platform/clock/calendar.js';
 import { dayText } from '../../platform/clock/day-text.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -63,7 +63,7 @@ export const importCommands: AddCommands = (program, withApp) => {
       const sent = {
         ...checked(options),
         fileName: basename(file),
-        content: await contentOf(file),
+        content: readGivenFile(file),
       };
       await withApp(async (app) => {
         const report = await importList(app, sent, options);
@@ -88,14 +88,6 @@ function checked({ asOf, kind, force }: ImportOptions): {
   if (kind !== undefined && !LIST_KINDS.includes(kind as ListKind))
     throw new CommandRefused(`--kind must be one of ${LIST_KINDS.join(', ')}, not "${kind}".`);
   return { asOf, kind: kind as ListKind | undefined, isForced: force ?? false };
-}
-
-async function contentOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new CommandRefused(`${file} cannot be read: ${(error as Error).message}.`);
-  }
 }
 
 async function importList(
@@ -204,7 +196,7 @@ function asText(report: ImportReport): string {
         ]
       : []),
     ...lines(
-      'Questions:',
+      report.outcome === 'applied' ? 'Answered as proposed:' : 'Questions:',
       questions,
       ({ text, sheetRows, proposal }) =>
         `${text} (row ${sheetRows.slice(0, 5).join(', ')}; proposed: ${proposal ?? 'nothing'})`,

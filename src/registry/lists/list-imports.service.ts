@@ -15,6 +15,7 @@ import { EDITIONS, readListName } from './list-day.rules.js';
 import type { ListDiff } from './list-diff.js';
 import { type ImportState, ListAnswer, ListImport } from './list-import.entity.js';
 import type { ListedRow, ListKind } from './listed-row.js';
+import { whyNotNow } from './not-open.rules.js';
 import { isPossible } from './settled-rows.rules.js';
 
 /** A file as somebody sends it, with what they say of it. */
@@ -224,11 +225,7 @@ export class ListImports {
     if (!listImport) throw new NotFound('The import');
     if (version !== undefined && listImport.version !== version)
       throw new Stale({ state: listImport.state, version: listImport.version });
-    if (!states.includes(listImport.state))
-      throw new Conflict(
-        'not-open',
-        listImport.refusal ?? `The import is ${listImport.state}: this is not possible any more.`,
-      );
+    if (!states.includes(listImport.state)) throw new Conflict('not-open', whyNotNow(listImport));
     return listImport;
   }
 

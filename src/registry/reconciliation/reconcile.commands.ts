@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AddCommands, CommandRefused, print, printJson } from '../../platform/cli/commands.js';
+import { readGivenFile } from '../../platform/cli/given-files.js';
 import { isDay } from '../../platform/clock/calendar.js';
 import { dayText } from '../../platform/clock/day-text.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -41,7 +41,7 @@ export const reconcileCommands: AddCommands = (program, withApp) => {
     .option('--json', 'print the differences as one JSON document')
     .action(async (file: string, options: ReconcileOptions) => {
       const said = checked(options);
-      const content = await contentOf(file);
+      const content = readGivenFile(file);
       await withApp(async (app) => {
         const service = app.get(ReconciliationService);
         const reconciliation = await answered(service.reconcileFile(content, basename(file), said));
@@ -68,14 +68,6 @@ function checked({ asOf, kind, caption }: ReconcileOptions): SaidOfFile {
     kind: kind as ListKind | undefined,
     captionCount: caption === undefined ? undefined : Number(caption),
   };
-}
-
-async function contentOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new CommandRefused(`${file} cannot be read: ${(error as Error).message}.`);
-  }
 }
 
 async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
