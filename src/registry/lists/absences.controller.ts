@@ -74,8 +74,7 @@ export class AbsencesController {
   ): Promise<ResolvedAbsenceResponse> {
     requireWholeRegister(viewer);
     const version = versionFromIfMatch(sent, id);
-    const { agreementId } = await this.absences.find(id);
-    await this.absences.resolve(id, request, version, viewer.name);
+    const { agreementId } = await this.absences.resolve(id, request, version, viewer.name);
     return { id, agreementId, resolution: request.resolution };
   }
 }

@@ -79,13 +79,18 @@ export class Absences {
   }
 
   /**
-   * Says what became of an agreement.
+   * Says what became of an agreement; which one, comes back.
    * @param version the one that the caller saw
    * @throws NotFound; Stale when it changed, or was answered meanwhile; Conflict when the agency would hold two agreements
    *   in force under one model; InvalidRequest naming the fields that are wrong
    */
-  async resolve(id: string, input: ResolutionInput, version: number, by: string): Promise<void> {
-    await this.unitOfWork.run((manager) => this.answer(manager, id, input, version, by));
+  async resolve(
+    id: string,
+    input: ResolutionInput,
+    version: number,
+    by: string,
+  ): Promise<Pick<Absence, 'agreementId'>> {
+    return this.unitOfWork.run((manager) => this.answer(manager, id, input, version, by));
   }
 
   /**
@@ -116,13 +121,13 @@ export class Absences {
     input: ResolutionInput,
     version: number,
     by: string,
-  ): Promise<void> {
+  ): Promise<Absence> {
     const absence = isId(id) ? await manager.findOneBy(Absence, { id }) : null;
     if (!absence) throw new NotFound('The open question');
     const present = { resolution: absence.resolution, version: absence.version };
-    if (absence.version !== version) throw new Stale(present);
     if (absence.resolution !== null)
       throw new Conflict('answered', `It is answered already: ${absence.resolution}.`);
+    if (absence.version !== version) throw new Stale(present);
     const objections = objectionsToAnswer(absence, input);
     if (objections.length > 0)
       throw new InvalidRequest(
@@ -137,6 +142,7 @@ export class Absences {
     );
     if (affected !== 1) throw new Stale(present);
     await this.record(manager, absence, input, { at, by });
+    return absence;
   }
 
   private async record(

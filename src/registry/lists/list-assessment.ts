@@ -6,7 +6,7 @@ import { Policy } from '../../platform/config/policy.js';
 import { ListEntry } from '../official-list.entity.js';
 import { OfficialLists } from '../official-lists.js';
 import { ProgramModels } from '../program-models.js';
-import { doubtAboutDay, readListName } from './list-day.rules.js';
+import { doubtAboutDay, doubtAboutGivenDay, readListName } from './list-day.rules.js';
 import { countsOf, type ListDiff } from './list-diff.js';
 import { doubtAboutList, type FormerList } from './list-doubts.rules.js';
 import { ListAnswer, type ListImport, ListImportRow } from './list-import.entity.js';
@@ -105,7 +105,9 @@ export class ListAssessment {
       };
     const signed = rows.flatMap(({ signedOn }) => (signedOn === null ? [] : [signedOn]));
     const today = this.clock.moment().slice(0, 10);
-    const day = listImport.isDayGiven ? null : doubtAboutDay(asOf, signed, today);
+    const day = listImport.isDayGiven
+      ? doubtAboutGivenDay(asOf, today)
+      : doubtAboutDay(asOf, signed, today);
     if (day !== null) return { about: 'day', text: day };
     if (listImport.isForced || listImport.isKindGiven || !heading || !diff) return null;
     const former = await this.formerList(manager, listImport, diff);

@@ -86,9 +86,14 @@ const LEAST_DATES = 5;
  * @param signedDays the signing dates of the list's rows, as far as they could be read
  */
 export function doubtAboutDay(day: Day, signedDays: readonly Day[], today: Day): string | null {
-  if (day > today) return `The file’s name says ${dayText(day)}, a day that has not come yet.`;
+  const coming = doubtAboutGivenDay(day, today);
+  if (coming !== null) return coming;
   const limit = addDays(day, DAYS_AHEAD);
   const later = signedDays.filter((signed) => signed > limit).length;
   if (later < LEAST_DATES || later < LEAST_SHARE * signedDays.length) return null;
   return `${later} of ${signedDays.length} signing dates lie more than a week after ${dayText(day)}: the year in the file’s name may be wrong.`;
 }
+
+/** Why a day that somebody said is wrong: nobody publishes a list of a day to come. */
+export const doubtAboutGivenDay = (day: Day, today: Day): string | null =>
+  day > today ? `${dayText(day)} is a day that has not come yet.` : null;

@@ -9,7 +9,7 @@ import { currentOrigin } from '../../platform/origin.js';
 import { ListApplications } from './list-applications.service.js';
 import type { ListDiff } from './list-diff.js';
 import type { DiffCounts, ListImport } from './list-import.entity.js';
-import { ListImports } from './list-imports.service.js';
+import { ListImports, type SentList } from './list-imports.service.js';
 import type { ListQuestion } from './list-question.js';
 import { ListReading } from './list-reading.service.js';
 import { LIST_KINDS, type ListedRow, type ListKind } from './listed-row.js';
@@ -90,27 +90,29 @@ function checked({ asOf, kind, force }: ImportOptions): {
   return { asOf, kind: kind as ListKind | undefined, isForced: force ?? false };
 }
 
+/** Goes on with what was begun with the same file; a dry run has one of its own, to give it up in the end. */
 async function importList(
   app: INestApplicationContext,
-  sent: Parameters<ListImports['send']>[0],
+  sent: SentList,
   { dryRun, acceptProposed }: ImportOptions,
 ): Promise<ImportReport> {
   const by = currentOrigin().name;
   const imports = app.get(ListImports);
-  let listImport = await imports.send(sent, by);
-  if (listImport.state === 'applied') return reportOf(listImport, 'nothing-to-do', null, []);
-  listImport = await app.get(ListReading).read(listImport.id);
-  const { diff } = await imports.describe(listImport.id);
-  const rows = await imports.rowsOf(listImport.id);
-  const questions = listImport.refusal !== null && listImport.state === 'needs-answers';
-  if (listImport.state === 'refused') return reportOf(listImport, 'refused', diff, rows);
-  if (questions) return given(app, reportOf(listImport, 'needs-a-person', diff, rows), by, dryRun);
-  const isOpen = listImport.state === 'needs-answers' && !acceptProposed;
-  if (isOpen) return given(app, reportOf(listImport, 'needs-a-person', diff, rows), by, dryRun);
-  if (dryRun) return given(app, reportOf(listImport, 'would-apply', diff, rows), by, dryRun);
+  const { id, state } = await imports.send({ ...sent, joinsOpen: !dryRun }, by);
+  if (state === 'applied') return reportOf(await imports.find(id), 'nothing-to-do', null, []);
+  await app.get(ListReading).readOrWait(id);
+  const { listImport, diff } = await imports.describe(id);
+  const rows = await imports.rowsOf(id);
+  const report = (outcome: ImportReport['outcome']): ImportReport =>
+    reportOf(listImport, outcome, diff, rows);
+  if (listImport.state === 'refused') return report('refused');
+  const isInDoubt = listImport.refusal !== null && listImport.state === 'needs-answers';
+  const isAsked = (diff?.questions.length ?? 0) > 0 && !acceptProposed;
+  if (isInDoubt || isAsked) return given(app, report('needs-a-person'), by, dryRun);
+  if (dryRun) return given(app, report('would-apply'), by, dryRun);
   try {
     const isUnattended = acceptProposed ?? false;
-    const applied = await app.get(ListApplications).apply(listImport.id, { isUnattended }, by);
+    const applied = await app.get(ListApplications).apply(id, { isUnattended }, by);
     return reportOf(applied, 'applied', diff, rows);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

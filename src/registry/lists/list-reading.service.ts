@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { SystemClock } from '../../platform/clock/clock.js';
@@ -16,6 +17,9 @@ const ROWS_IN_A_UNIT = 1_000;
 
 /** For so long a reader is believed to be at work after its last sign of life. */
 const LEASE_SECONDS = 60;
+
+/** While another reader has the file. */
+const LOOK_AGAIN_MS = 200;
 
 /** Somebody gave the import up while it was read. */
 class GivenUp extends Error {}
@@ -57,6 +61,15 @@ export class ListReading {
       else if (!(error instanceof GivenUp)) throw error;
     }
     return this.imports.find(id);
+  }
+
+  /** Reads an import; where another reader has it, waits for what that one makes of it. */
+  async readOrWait(id: string): Promise<ListImport> {
+    for (;;) {
+      const listImport = await this.read(id);
+      if (listImport.state !== 'waiting' && listImport.state !== 'reading') return listImport;
+      await pause(LOOK_AGAIN_MS);
+    }
   }
 
   private claim(id: string): Promise<boolean> {
