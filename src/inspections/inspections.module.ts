@@ -25,6 +25,7 @@ import { ObligationsService } from './obligations.service.js';
 import { Requirement } from './requirement.entity.js';
 import { InstallRequirements } from './requirements.install.js';
 import { SampleInspections } from './sample-inspections.js';
+import { VisitsBuiltUpon } from './visits-built-upon.source.js';
 import { VisitStaffing } from './visit-staffing.js';
 import { VisitWork } from './visit-work.source.js';
 import { ViewerScopes } from './viewer-scopes.js';
@@ -65,6 +66,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     InspectionAuditSubjects,
     VisitStaffing,
     VisitWork,
+    VisitsBuiltUpon,
     CorrectiveActionWork,
   ],
   exports: [InspectionYearService, InspectionsService, FindingsService, FocusReviewsService],

@@ -38,6 +38,7 @@ import { AgreementCreationService } from './creation/agreement-creation.service.
 import { CreationController } from './creation/creation.controller.js';
 import { CreationPages } from './creation/creation.pages.js';
 import { AgreementDocument } from './documents/document.entity.js';
+import { DocumentsBuiltUpon } from './documents/documents-built-upon.source.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsPages } from './documents/documents.pages.js';
 import { DocumentsPanel } from './documents/documents-panel.js';
@@ -54,6 +55,7 @@ import { ProgramModels } from './program-models.js';
 import { InstallRegister2012 } from './register-2012.install.js';
 import { LifeCycleReader } from './life-cycle/life-cycle-reader.js';
 import { LifeCycleService } from './life-cycle/life-cycle.service.js';
+import { RegisterDependents } from './register-dependents.js';
 import { RegistryReader } from './registry-reader.js';
 import { Standpoints } from './standpoints.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
@@ -121,6 +123,8 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     AgreementCreationService,
     DocumentsService,
     DocumentsPanel,
+    RegisterDependents,
+    DocumentsBuiltUpon,
     OfficeMoveService,
     AgreementAuditSubject,
     AgreementQueries,
@@ -135,6 +139,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     LifeCycleService,
     CensusService,
     AgreementPanels,
+    RegisterDependents,
   ],
 })
 export class RegistryModule {}

@@ -19,6 +19,7 @@ import { RenewalQueries } from './renewal-queries.js';
 import { RenewalReminders } from './renewal-reminders.source.js';
 import { RenewalWork } from './renewal-work.source.js';
 import { AgreementFigure, RenewalProposal, RenewalReview } from './renewal.entity.js';
+import { RenewalsBuiltUpon } from './renewals-built-upon.source.js';
 import { RenewalsController } from './renewals.controller.js';
 import { ReconcileRenewalsJob } from './renewals.jobs.js';
 import { RenewalsPages } from './renewals.pages.js';
@@ -50,6 +51,7 @@ import { ReviewReconciliation } from './review-reconciliation.js';
     RenewalsPanel,
     RenewalReminders,
     RenewalWork,
+    RenewalsBuiltUpon,
     RenewalAuditSubject,
   ],
   exports: [RenewalsService],

@@ -42,13 +42,15 @@ export function matchAgencies(
     if (agency) take(refOf(agency, null), group);
     else unnamed.push(group);
   }
+  // Names that were answered before come before those that are only alike, wherever their rows stand.
+  const unheard: Group[] = [];
   for (const group of unnamed) {
     const guess = choose(byGuess.get(group.nameKey) ?? [], group);
-    const agency = guess
-      ? guessedOrNew(group, guess, matched, answers, questions)
-      : newOrProbable(group, known, matched, answers, questions);
-    take(agency, group);
+    if (guess) take(guessedOrNew(group, guess, matched, answers, questions), group);
+    else unheard.push(group);
   }
+  for (const group of unheard)
+    take(newOrProbable(group, known, matched, answers, questions), group);
   return { agencies: joined(agencies), questions };
 }
 

@@ -10,6 +10,7 @@ import { addEvents, derivePeriods } from '../agreement-events.js';
 import { AgreementEvent } from '../agreement.entity.js';
 import { OfficialList } from '../official-list.entity.js';
 import { OfficialLists } from '../official-lists.js';
+import { RegisterDependents } from '../register-dependents.js';
 import { AbsenceSettlement } from './absence-settlement.js';
 import { concernedBy, takenBackFrom } from './concerned-agreements.js';
 import { ListApplication } from './list-apply.js';
@@ -21,7 +22,6 @@ import { ListImports, saveImport } from './list-imports.service.js';
 import { listOfImport } from './list-of-import.js';
 import { sourceOf } from './list-source.js';
 import { QuestionsOpen } from './questions-open.js';
-import { RegisterDependents } from './register-dependents.js';
 
 /** Puts lists into the register, and takes them back. */
 @Injectable()
@@ -180,7 +180,11 @@ export class ListApplications {
         event === 'signed' && correctsId === null && listId === listImport.listId,
     );
     const upon = await this.dependents.describe(begun.map(({ agreementId }) => agreementId));
-    if (upon.length > 0) throw new Conflict('built-upon', `There is already ${upon.join(', ')}.`);
+    if (upon.length > 0)
+      throw new Conflict(
+        'built-upon',
+        `On agreements that it began, there is already ${upon.join(', ')}.`,
+      );
   }
 }
 

@@ -83,6 +83,7 @@ function addAgreements(
   settings: MatchingSettings,
 ): void {
   const known = agency.isNew ? [] : (agreementsOf.get(agency.id) ?? []);
+  const shown = new Set(rows.map(({ model }) => model));
   const rowOf = new Map<string, number>();
   for (const row of rows) {
     const counted = rowOf.get(row.model);
@@ -91,7 +92,7 @@ function addAgreements(
       continue;
     }
     rowOf.set(row.model, row.sheetRow);
-    const agreement = agreementFor(row, known);
+    const agreement = agreementFor(row, known, shown);
     const name = `${agency.name} (${agency.state})`;
     const change = changeOf(row, agreement, list, answers, settings, name, diff.questions);
     diff.listed.push({
@@ -108,18 +109,19 @@ function addAgreements(
 
 /**
  * The agreement of the agency that a row shows: of its model, rather one that is in force than one that was. Lists print
- * a Joint agreement as Jail Enforcement. What a person recorded as ended before the row's signing is another; what only
+ * a Joint agreement as Jail Enforcement, unless they show both. What a person recorded as ended before the row's signing is another; what only
  * left the lists comes back.
  */
 function agreementFor(
   row: SettledRow,
   known: readonly KnownAgreement[],
+  shown: ReadonlySet<string>,
 ): KnownAgreement | undefined {
   const best = known
     .filter(({ model }) => model === row.model)
     .sort(byStanding)
     .find((agreement) => !endedBefore(agreement, row.signedOn));
-  if (best || row.model !== 'DETENTION') return best;
+  if (best || row.model !== 'DETENTION' || shown.has('JOINT')) return best;
   return known.find(
     ({ model, status }) => model === 'JOINT' && status !== null && isInForce(status),
   );

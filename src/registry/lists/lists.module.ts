@@ -16,7 +16,6 @@ import { ListImportsPages } from './list-imports.pages.js';
 import { ListImports } from './list-imports.service.js';
 import { ReadLists } from './list-reading.jobs.js';
 import { ListReading } from './list-reading.service.js';
-import { RegisterDependents } from './register-dependents.js';
 
 /** Official lists: reading them, holding them against the register, putting them into it. */
 @Module({
@@ -33,13 +32,12 @@ import { RegisterDependents } from './register-dependents.js';
     ListAssessment,
     ListReading,
     ListApplications,
-    RegisterDependents,
     ReadLists,
     ImportReports,
     ImportProgress,
     ImportAuditSubject,
     Absences,
   ],
-  exports: [ListImports, ListReading, ListApplications, RegisterDependents, Absences],
+  exports: [ListImports, ListReading, ListApplications, Absences],
 })
 export class ListsModule {}
