@@ -262,6 +262,35 @@ describe('an agency that the map leaves open', () => {
     ]);
   });
 
+  it('is listed and placed by the API too, once', async () => {
+    const { agencyId } = await anAgency(moa, { name: 'Anywhere Police', state: 'CA' });
+    const { items } = await bodyOf<AgencyListResponse>('/api/v1/agencies/unplaced');
+    expect(items.map(({ id }) => id)).toEqual([agencyId]);
+    expect((await supervisor.get('/api/v1/agencies/unplaced')).status).toBe(403);
+    const path = `/api/v1/agencies/${agencyId}/placement`;
+    const { headers } = await manager.get(`/api/v1/agencies/${agencyId}`);
+    const seen = { 'if-match': headers['etag'] ?? '' };
+    const refused = await manager.post(path, { county: 'Cobb', reason: 'Its address.' }, seen);
+    expect([refused.status, refused.body]).toMatchObject([
+      400,
+      { errors: [{ parameter: 'county' }] },
+    ]);
+    const placed = await manager.post(path, { county: 'Kern', reason: 'Its address.' }, seen);
+    expect(placed.body).toMatchObject({
+      county: 'Kern County',
+      fieldOffices: [{ from: '2012-03-01', until: null }],
+    });
+    const now = await manager.get(`/api/v1/agencies/${agencyId}`);
+    const again = { fieldOffice: 'San Diego', reason: 'They said so.' };
+    expect(
+      await manager.post(path, again, { 'if-match': now.headers['etag'] ?? '' }),
+    ).toMatchObject({
+      status: 409,
+      body: { type: 'urn:moa:problem:placed' },
+    });
+    expect((await bodyOf<AgencyListResponse>('/api/v1/agencies/unplaced')).total).toBe(0);
+  });
+
   it('gets its office when its county is put right on its own page', async () => {
     const { agencyId } = await anAgency(moa, { name: 'Elsewhere Police', state: 'NY' });
     const { headers } = await manager.get(`/api/v1/agencies/${agencyId}`);

@@ -29,6 +29,7 @@ import { AgreementsService } from './agreements.service.js';
 import { AreasController } from './areas/areas.controller.js';
 import { AreasPages } from './areas/areas.pages.js';
 import { AreasService } from './areas/areas.service.js';
+import { UnplacedController } from './areas/unplaced.controller.js';
 import { UnplacedPages } from './areas/unplaced.pages.js';
 import { UnplacedAgencies } from './areas/unplaced.service.js';
 import { CensusController } from './census.controller.js';
@@ -91,6 +92,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     AgenciesController,
     AgenciesPages,
     AreasController,
+    UnplacedController,
     UnplacedPages,
     AreasPages,
     AgreementsPages,

@@ -20,7 +20,15 @@ function itemsOf(error: ValidationError, parent: string): ProblemItem[] {
     parameter: error.property,
     detail: rule === 'whitelistValidation' ? `${error.property} is not known here` : message,
   }));
-  return [...own, ...(error.children ?? []).flatMap((child) => itemsOf(child, pointer))];
+  return [...onceIfMissing(error, own), ...(error.children ?? []).flatMap((child) => itemsOf(child, pointer))];
+}
+
+/** Of what is not there every rule complains: it is said once, in the words of a field that has some of its own. */
+function onceIfMissing({ property, value }: ValidationError, items: ProblemItem[]): ProblemItem[] {
+  if (value !== undefined || items.length < 2) return items;
+  const [item] = items;
+  const own = items.find(({ detail }) => !detail.startsWith(`${property} `));
+  return item ? [own ?? { ...item, detail: `${property} is missing` }] : [];
 }
 
 /** A day that exists in the calendar, `YYYY-MM-DD`. */

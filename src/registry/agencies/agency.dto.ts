@@ -86,6 +86,27 @@ export class PlaceRequest {
   reason!: string;
 }
 
+export class PlacementRequest {
+  @ApiPropertyOptional({ example: 'Harris', description: 'Its county, or else the field office' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  county?: string;
+
+  @ApiPropertyOptional({ example: 'Houston', description: 'Name or id of a field office' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  fieldOffice?: string;
+
+  @ApiProperty({ example: 'Its address.' })
+  @Trimmed()
+  @IsNotEmpty({ message: 'reason must say how that is known' })
+  @IsString()
+  @MaxLength(1000)
+  reason!: string;
+}
+
 /** The form of an agency's page; what is wrong with it is shown beside its fields. */
 export class PlaceForm {
   @IsString() @MaxLength(100) county = '';

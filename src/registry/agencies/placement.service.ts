@@ -5,7 +5,7 @@ import type { County } from '../../offices/counties.js';
 import { OfficesService } from '../../offices/offices.service.js';
 import type { Day } from '../../platform/clock/calendar.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
-import { InvalidRequest, Stale } from '../../platform/http/problem.js';
+import { Conflict, InvalidRequest, Stale } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { AgreementLists } from '../agreement-lists.service.js';
@@ -76,7 +76,7 @@ export class PlacementService {
    * Gives an agency without a field office the one of its county, or the one that a person names, from the first day of
    * its earliest agreement on.
    * @param version the version that the caller saw
-   * @throws Stale (412); InvalidRequest (400) naming the fields that are wrong
+   * @throws Stale (412); Conflict (409) when it has one; InvalidRequest (400) naming the fields that are wrong
    */
   async placeAgency(
     id: string,
@@ -86,6 +86,8 @@ export class PlacementService {
   ): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const agency = await this.presentAgency(id, version, viewer);
+      if ((await this.offices.assignmentsOf(id)).length > 0)
+        throw new Conflict('placed', 'It has a field office. Move it from a day on instead.');
       refuse(objectionsToPlacement(placement, agency.state));
       const reason = placement.reason.trim();
       const basis = `${reason} (recorded by ${viewer.name})`;
