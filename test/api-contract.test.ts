@@ -59,7 +59,11 @@ beforeAll(async () => {
   ])
     await runJob(moa.app, job);
   client = await aClient(moa, 'program-manager');
+  const today = moa.clock.moment();
+  // No list is of a day to come.
+  moa.clock.set('2014-07-01T16:00:00.000Z');
   await someLists();
+  moa.clock.set(today);
 });
 
 /** One that is applied, and leaves questions, and one that asks before it can be. */

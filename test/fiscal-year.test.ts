@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { IsNull } from 'typeorm';
 import { createApp } from '../src/app.js';
 import { Finding, FindingCoverage } from '../src/inspections/finding.entity.js';
@@ -53,16 +53,14 @@ async function snapshot(): Promise<unknown> {
 }
 
 describe('the fiscal year 2013 of the demonstration', () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     moa = await startTestApp();
     manager = await aClient(moa, 'program-manager');
+    await runJobs();
   });
-  afterEach(async () => {
-    await moa.close();
-  });
+  afterAll(() => moa.close());
 
   it('has a full inspection or a stated reason for each of the 64 agreements in force', async () => {
-    await runJobs();
     const full = await year('&kind=full');
     expect(new Set(full.map((item) => item.agreementId)).size).toBe(64);
     expect(full).toHaveLength(64);
@@ -82,7 +80,6 @@ describe('the fiscal year 2013 of the demonstration', () => {
   });
 
   it('covers every open finding by exactly one visit: a smaller focus review, or the full inspection that absorbs it', async () => {
-    await runJobs();
     const items = await year();
     const open = await reading().find(Finding, { where: { status: 'open' } });
     expect(open.length).toBeGreaterThan(10);
@@ -99,17 +96,71 @@ describe('the fiscal year 2013 of the demonstration', () => {
   });
 
   it('is one focus review for all findings of an agreement', async () => {
-    await runJobs();
     const reviews = await year('&kind=focus');
     expect(new Set(reviews.map((review) => review.agreementId)).size).toBe(reviews.length);
     expect(reviews.some((review) => review.findings.length > 1)).toBe(true);
   });
 
+  it('sends nobody to two places at once, and nobody past the travel limit', async () => {
+    const visits = await reading().find(Inspection, { where: { status: 'scheduled' } });
+    const teams = await reading().find(InspectionTeamMember);
+    const positions = await reading().find(Position);
+    for (const position of positions) {
+      const mine = visits
+        .filter((visit) =>
+          teams.some(
+            (member) => member.inspectionId === visit.id && member.positionId === position.id,
+          ),
+        )
+        .sort((a, b) => a.startsOn!.localeCompare(b.startsOn!));
+      for (const [index, visit] of mine.entries())
+        if (index > 0) expect(mine[index - 1]!.endsOn! < visit.startsOn!).toBe(true);
+      for (const start of ['2012-10-01', '2012-12-31', '2013-04-01', '2013-07-01']) {
+        const end = new Date(Date.parse(start) + 91 * 86_400_000).toISOString().slice(0, 10);
+        const inQuarter = mine.filter((visit) => visit.startsOn! >= start && visit.startsOn! < end);
+        expect(inQuarter.length).toBeLessThanOrEqual(6);
+      }
+    }
+  });
+
+  it('leaves vacant positions at home', async () => {
+    const occupied = new Set((await reading().find(Occupancy)).map((row) => row.positionId));
+    for (const member of await reading().find(InspectionTeamMember))
+      expect(occupied.has(member.positionId)).toBe(true);
+  });
+
+  it('is searched by number: a visit or a finding leads to its page, anything else to the agencies', async () => {
+    const visit = (await year('&kind=focus'))[0]!;
+    const finding = visit.findings[0]!;
+    const whereTo = async (q: string): Promise<string | undefined> =>
+      (await manager.get(`/search?q=${encodeURIComponent(q)}`)).headers['location'];
+    expect(await whereTo(visit.number!.toLowerCase())).toBe(`/inspections/${visit.id}`);
+    expect(await whereTo(finding.number)).toBe(`/findings/${finding.id}`);
+    expect(await whereTo('INS-2013-9999')).toBe('/agreements?q=INS-2013-9999');
+    expect(await whereTo('Cobb')).toBe('/agreements?q=Cobb');
+    const elsewhere = await aClient(
+      moa,
+      'ero-supervisor',
+      visit.agency.state === 'GA' ? 'Miami' : 'Atlanta',
+    );
+    const answer = await elsewhere.get(`/search?q=${visit.number}`);
+    expect(answer.headers['location']).toBe(`/agreements?q=${visit.number}`);
+  });
+
   it('changes nothing when every job runs a second time', async () => {
-    await runJobs();
     const before = await snapshot();
     expect(await runJobs()).toEqual([false, false, false, false]);
     expect(await snapshot()).toEqual(before);
+  });
+});
+
+describe('planning the fiscal year 2013', () => {
+  beforeEach(async () => {
+    moa = await startTestApp();
+    manager = await aClient(moa, 'program-manager');
+  });
+  afterEach(async () => {
+    await moa.close();
   });
 
   it('gives the same year when two workers run every job at once', async () => {
@@ -133,36 +184,6 @@ describe('the fiscal year 2013 of the demonstration', () => {
     const coverage = await reading().find(FindingCoverage);
     expect(new Set(coverage.map((row) => row.findingId)).size).toBe(coverage.length);
     expect(await runJobs()).toEqual([false, false, false, false]);
-  });
-
-  it('sends nobody to two places at once, and nobody past the travel limit', async () => {
-    await runJobs();
-    const visits = await reading().find(Inspection, { where: { status: 'scheduled' } });
-    const teams = await reading().find(InspectionTeamMember);
-    const positions = await reading().find(Position);
-    for (const position of positions) {
-      const mine = visits
-        .filter((visit) =>
-          teams.some(
-            (member) => member.inspectionId === visit.id && member.positionId === position.id,
-          ),
-        )
-        .sort((a, b) => a.startsOn!.localeCompare(b.startsOn!));
-      for (const [index, visit] of mine.entries())
-        if (index > 0) expect(mine[index - 1]!.endsOn! < visit.startsOn!).toBe(true);
-      for (const start of ['2012-10-01', '2012-12-31', '2013-04-01', '2013-07-01']) {
-        const end = new Date(Date.parse(start) + 91 * 86_400_000).toISOString().slice(0, 10);
-        const inQuarter = mine.filter((visit) => visit.startsOn! >= start && visit.startsOn! < end);
-        expect(inQuarter.length).toBeLessThanOrEqual(6);
-      }
-    }
-  });
-
-  it('leaves vacant positions at home', async () => {
-    await runJobs();
-    const occupied = new Set((await reading().find(Occupancy)).map((row) => row.positionId));
-    for (const member of await reading().find(InspectionTeamMember))
-      expect(occupied.has(member.positionId)).toBe(true);
   });
 
   it('says what could not be placed and why when nobody may lead a task-force inspection', async () => {
@@ -234,25 +255,6 @@ describe('the fiscal year 2013 of the demonstration', () => {
     expect((planned.result as { scheduled: unknown[] }).scheduled.length).toBeGreaterThan(30);
     expect(await reading().countBy(Inspection, { fiscalYear: 2013 })).toBe(0);
     expect(before).toMatchObject({ obligations: [] });
-  });
-
-  it('is searched by number: a visit or a finding leads to its page, anything else to the agencies', async () => {
-    await runJobs();
-    const visit = (await year('&kind=focus'))[0]!;
-    const finding = visit.findings[0]!;
-    const whereTo = async (q: string): Promise<string | undefined> =>
-      (await manager.get(`/search?q=${encodeURIComponent(q)}`)).headers['location'];
-    expect(await whereTo(visit.number!.toLowerCase())).toBe(`/inspections/${visit.id}`);
-    expect(await whereTo(finding.number)).toBe(`/findings/${finding.id}`);
-    expect(await whereTo('INS-2013-9999')).toBe('/agreements?q=INS-2013-9999');
-    expect(await whereTo('Cobb')).toBe('/agreements?q=Cobb');
-    const elsewhere = await aClient(
-      moa,
-      'ero-supervisor',
-      visit.agency.state === 'GA' ? 'Miami' : 'Atlanta',
-    );
-    const answer = await elsewhere.get(`/search?q=${visit.number}`);
-    expect(answer.headers['location']).toBe(`/agreements?q=${visit.number}`);
   });
 
   it('takes every sample away with one command, and leaves the register', async () => {

@@ -160,7 +160,7 @@ describe('two processes that apply lists at once', () => {
       (error: unknown) => (error as Error).message,
     );
     expect([mine, await other.says()].sort()).toEqual([
-      'The import is applied: this is not possible any more.',
+      'The list is in the register already.',
       'applied',
     ]);
     expect(await census('2025-08-15')).toBe(210);

@@ -57,15 +57,25 @@ async function expectEveryList(moa: TestApp): Promise<void> {
 }
 
 (hasLists ? describe : describe.skip)('the lists that ICE published', () => {
-  it.each([
+  /** How many agreements are pending on the day of the pending list with most of them, once it is imported. */
+  const ORDERS: [string, string[], number][] = [
     [
       'oldest first, with the pending ones between',
       [...PARTICIPATING.slice(0, 3), ...PENDING, ...PARTICIPATING.slice(3)],
+      24,
     ],
-    ['latest first', [...PARTICIPATING].reverse()],
-  ])(
+    ['latest first', [...PARTICIPATING].reverse(), 0],
+  ];
+
+  // The order is the fold's concern, which asks no database: unless the run is deep, one engine tries both.
+  const tried =
+    process.env['MOA_TEST_DEEP'] !== undefined || globalThis.MOA_TEST_ENGINE === 'sqlite'
+      ? ORDERS
+      : ORDERS.slice(0, 1);
+
+  it.each(tried)(
     'make the census of their days, %s',
-    async (_, files) => {
+    async (_, files, pending) => {
       const moa = await startTestApp({
         data: ['reference', 'register'],
         now: '2026-11-26T16:00:00.000Z',
@@ -75,8 +85,12 @@ async function expectEveryList(moa: TestApp): Promise<void> {
           expect(await importFile(moa, file)).toMatchObject({ state: 'applied' });
         await expectEveryList(moa);
         const census = moa.app.get(CensusService);
-        const { byStatus } = await census.take({ asOf: '2026-02-27' });
-        expect(byStatus.absent).toBe(0);
+        expect((await census.take({ asOf: '2025-12-31' })).byStatus.pending).toBe(pending);
+        // The two that were pending then were signed on that very day.
+        expect((await census.take({ asOf: '2026-02-27' })).byStatus).toMatchObject({
+          absent: 0,
+          pending: 0,
+        });
         const [first = ''] = files;
         const imports = (await moa.app.get(ListImports).findPage({ limit: 50 })).items.length;
         await importFile(moa, first);
