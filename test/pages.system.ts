@@ -327,3 +327,62 @@ describe('the core flows', () => {
     await context.close();
   });
 });
+
+describe('an official list', () => {
+  const LIST = [
+    'STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA',
+    'ALABAMA,Autauga County Sheriff’s Office,County,Autauga County,Task Force Model,7/72025,link pending',
+    'FLORIDA,Bay County Sherif’s Office,County,Bay County,Warrant Services Officer,3/6/2025,',
+    'GEORGIA,Cobb County Sheriff’s Office,Municipality,Cobb County,Jail Enforcement Model,,',
+    'GEORGIA,Cobb County Sheriff’s Office,County,Cobb County,Task Force Model,3/6/2025,',
+  ].join('\n');
+
+  it('is sent, asked about and applied in the browser; axe finds nothing on the way', async () => {
+    const { context, page, complaints } = await signedIn('program-manager');
+    const found: string[] = [];
+    const look = async (step: string): Promise<void> => {
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const violation of await violations(page))
+          found.push(`${step} at ${width}: ${violation}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (wide > width) found.push(`${step} is ${wide} wide at ${width}`);
+      }
+    };
+    await page.goto(`${base}/imports`);
+    await look('the form');
+    await page.setInputFiles('input[type=file]', {
+      name: 'participatingAgencies07182025.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(LIST),
+    });
+    await page.click('main form button[type=submit]');
+    // The page shows itself anew when the worker has read the file.
+    await page.waitForSelector('fieldset.moa-question', { timeout: 60_000 });
+    const path = new URL(page.url()).pathname;
+    await look('its questions');
+    await page.click('text=Accept all proposals');
+    await look('the summary');
+    for (const [step, end] of [
+      ['the new ones', '/diff?kind=new'],
+      ['the odd cells', '/problems'],
+    ] as const) {
+      await page.goto(base + path + end);
+      await look(step);
+    }
+    await page.goto(base + path);
+    await page.click('main button:has-text("Apply")');
+    expect(await page.textContent('main [role=status]')).toContain('is in the register');
+    await look('the applied one');
+    await page.goto(`${base}/imports/absences`);
+    await look('what it lacks');
+    await page.click('main table a[href^="/imports/absences/"]');
+    await look('what became of one');
+    await page.goto(`${base}/lists`);
+    await page.click('main table a[href^="/lists/"]');
+    await look('the list beside the register');
+    await context.close();
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 180_000);
+});
