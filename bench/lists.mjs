@@ -105,8 +105,9 @@ async function importList(app, list) {
   return { readMs: read - began, applyMs: performance.now() - read };
 }
 
-const send = (app, { fileName, content }) =>
-  app.get(ListImports).send({ fileName, content }, 'benchmark');
+function send(app, { fileName, content }) {
+  return app.get(ListImports).send({ fileName, content }, 'benchmark');
+}
 
 async function timeOf(work) {
   const began = performance.now();

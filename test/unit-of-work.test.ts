@@ -3,8 +3,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { In } from 'typeorm';
+import { newId } from '../src/platform/db/id.js';
+import { insertAll } from '../src/platform/db/insert-once.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { NumberSeries } from '../src/platform/installation/installation.entity.js';
+import { Agency } from '../src/registry/agreement.entity.js';
+import { ListAnswer, ListImportRow } from '../src/registry/lists/list-import.entity.js';
+import { ListImports } from '../src/registry/lists/list-imports.service.js';
 import { countOn } from './support/count-on.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -108,6 +115,91 @@ describe('a unit', () => {
     expect(attempts).toBe(1);
   });
 });
+
+describe('many rows at once', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+  const place = fc.option(fc.double({ min: -180, max: 180, noNaN: true, noDefaultInfinity: true }));
+  const agency = fc.record({
+    name: text,
+    county: fc.option(text),
+    latitude: place.map((degrees) => (degrees === 0 ? 0 : degrees)),
+    version: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+  });
+  const answer = fc.record({ answer: text, isUnattended: fc.boolean() });
+  const row = fc.jsonValue().filter((value) => typeof value === 'object' && value !== null);
+
+  it('are stored as they are, of every kind of column', async () => {
+    const file = { fileName: 'a.csv', content: Buffer.from('a,b') };
+    const { id: importId } = await moa.app.get(ListImports).send(file, 'test');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(agency, { minLength: 1, maxLength: 5 }),
+        fc.array(answer, { minLength: 1, maxLength: 5 }),
+        fc.array(row, { minLength: 1, maxLength: 5 }),
+        async (agencies, answers, rows) => {
+          const someAgencies = agencies.map((facts) => {
+            const id = newId();
+            return { ...AN_AGENCY, ...facts, id, distinguisher: id };
+          });
+          const someAnswers = answers.map((facts) => ({
+            ...{ ...facts, id: newId(), importId, questionKey: newId() },
+            ...{ answeredAt: '2012-09-26T16:00:00.000Z', answeredBy: 'test' },
+          }));
+          const someRows = rows.map((value, index) => ({
+            ...{ importId, sheetRow: index + 1, problemCount: 0 },
+            row: value as unknown as ListImportRow['row'],
+          }));
+          await unitOfWork.run(async (manager) => {
+            await insertAll(manager, Agency, someAgencies);
+            await insertAll(manager, ListAnswer, someAnswers);
+            await insertAll(manager, ListImportRow, someRows);
+            const ids = In(someAgencies.map(({ id }) => id));
+            const order = { order: { id: 'ASC' } } as const;
+            expect(await manager.find(Agency, { where: { id: ids }, ...order })).toEqual(
+              someAgencies.sort(byId),
+            );
+            expect(await manager.find(ListAnswer, { where: { importId }, ...order })).toEqual(
+              someAnswers.sort(byId),
+            );
+            const found = await manager.find(ListImportRow, {
+              where: { importId },
+              order: { sheetRow: 'ASC' },
+            });
+            expect(JSON.stringify(found.map((stored) => stored.row))).toBe(JSON.stringify(rows));
+            await manager.delete(Agency, { id: ids });
+            await manager.delete(ListAnswer, { importId });
+            await manager.delete(ListImportRow, { importId });
+          });
+        },
+      ),
+      { numRuns: 30, seed: 287 },
+    );
+  });
+
+  it('are none of them stored when one is refused', async () => {
+    const id = newId();
+    const twice = [1, 2].map(() => ({
+      ...AN_AGENCY,
+      name: 'Twice',
+      county: null,
+      latitude: null,
+      distinguisher: id,
+      version: 1,
+      id,
+    }));
+    await expect(unitOfWork.run((manager) => insertAll(manager, Agency, twice))).rejects.toThrow(
+      /unique/i,
+    );
+    expect(await unitOfWork.reading().countBy(Agency, { id })).toBe(0);
+  });
+});
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+
+const AN_AGENCY = {
+  ...{ state: 'FL', normalizedName: '', alikeName: '', type: null, countyFips: null },
+  ...{ longitude: null, placeBasis: null, source: 'test' },
+};
 
 describe('what follows a commit', () => {
   it('happens after it, once, however often the unit was run', async () => {
