@@ -15,8 +15,8 @@ const AGREEMENTS = Number(process.argv[2] ?? 20_000);
 const YEARS = Number(process.argv[3] ?? 10);
 const TODAY = '2026-11-26';
 const NOON = `${TODAY}T17:00:00.000Z`;
-const WARM_UP = 20;
-const REQUESTS = 200;
+const WARM_UP = 10;
+const REQUESTS = 100;
 const EXPORTS = 10;
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 

@@ -20,7 +20,10 @@ function itemsOf(error: ValidationError, parent: string): ProblemItem[] {
     parameter: error.property,
     detail: rule === 'whitelistValidation' ? `${error.property} is not known here` : message,
   }));
-  return [...onceIfMissing(error, own), ...(error.children ?? []).flatMap((child) => itemsOf(child, pointer))];
+  return [
+    ...onceIfMissing(error, own),
+    ...(error.children ?? []).flatMap((child) => itemsOf(child, pointer)),
+  ];
 }
 
 /** Of what is not there every rule complains: it is said once, in the words of a field that has some of its own. */
