@@ -4,6 +4,7 @@ import { roleMay, ROLES } from '../src/identity/permissions.js';
 import { ListApplications } from '../src/registry/lists/list-applications.service.js';
 import { ListImports } from '../src/registry/lists/list-imports.service.js';
 import { ListReading } from '../src/registry/lists/list-reading.service.js';
+import { anAgency } from './support/agencies.js';
 import { aClient, type Answer, type Client, type ProblemBody } from './support/client.js';
 import {
   departures,
@@ -64,6 +65,8 @@ beforeAll(async () => {
   moa.clock.set('2014-07-01T16:00:00.000Z');
   await someLists();
   moa.clock.set(today);
+  // The map of today gives no office to an agency of California without a county.
+  await anAgency(moa, { name: 'Anywhere Police', state: 'CA' });
 });
 
 /** One that is applied, and leaves questions, and one that asks before it can be. */
