@@ -12,7 +12,7 @@ export async function writeRegistryReport(file, { agreements, years, on, engines
 Written by \`node bench/registry.mjs\`; do not edit by hand.
 
 ${agreements.toLocaleString('en-US')} agreements with ${years} years of history: ${rowsText(engines[0].rows)}. One period in four is a
-former one, which a correction has closed. Each address is asked 100 times, one after the other, in the process of the site: the
+former one, which a correction has closed. Each address is asked 60 times, one after the other, in the process of the site: the
 time is that of the whole answer, the check of the token, the queries and the JSON or page included.
 
 The ratios compare with \`GET /health/live\` of the same run and engine, which asks no database; they depend little on the machine. CPU is the processor

@@ -16,7 +16,7 @@ const YEARS = Number(process.argv[3] ?? 10);
 const TODAY = '2026-11-26';
 const NOON = `${TODAY}T17:00:00.000Z`;
 const WARM_UP = 10;
-const REQUESTS = 100;
+const REQUESTS = 60;
 const EXPORTS = 10;
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 

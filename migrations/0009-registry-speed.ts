@@ -9,16 +9,19 @@ const ASKED = `"holds_from", "status", "model", "state", "agency_id", "agreement
 /**
  * Lists and counts read an index and no row. Its first column is the end: of all periods of ten years, those that have
  * not ended by a late day are few, and late days are asked for most. `holds_until` and `recorded_until` stand in it once
- * more by themselves, because PostgreSQL reads no column out of an expression, and SQLite none out of a condition.
+ * more by themselves, because PostgreSQL reads no column out of an expression, and SQLite none out of a condition. The index of assignments is for an earlier moment: the
+ * one that there is holds only what is assigned now.
  */
 const up = [
   `DROP INDEX "agreement_period_days"`,
   `CREATE INDEX "agreement_period_days" ON "agreement_period" (${ENDS}, ${ASKED}, "holds_until", "recorded_until") WHERE "recorded_until" IS NULL`,
   `CREATE INDEX "agreement_period_known" ON "agreement_period" (${ENDS}, ${ASKED}, "recorded_from", "recorded_until", "holds_until")`,
   `CREATE INDEX "agreement_period_agency" ON "agreement_period" ("agency_id", "recorded_until")`,
+  `CREATE INDEX "office_assignment_agency" ON "office_assignment" ("agency_id", "holds_from")`,
 ];
 
 const down = [
+  `DROP INDEX "office_assignment_agency"`,
   `DROP INDEX "agreement_period_agency"`,
   `DROP INDEX "agreement_period_known"`,
   `DROP INDEX "agreement_period_days"`,

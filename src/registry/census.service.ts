@@ -72,7 +72,8 @@ export class CensusService {
     const held = periodsOn(manager, standpoint)
       .andWhere('period.status IN (:...inForce)', { inForce: IN_FORCE })
       .select('COUNT(*)', 'held')
-      .groupBy('period.agencyId');
+      // As an expression: SQLite would else read all periods in the order of their agencies, ended ones too.
+      .groupBy("period.agencyId || ''");
     const rows = await manager
       .createQueryBuilder()
       .select('holding.held', 'held')
