@@ -16,8 +16,8 @@ former one, which a correction has closed. Each address is asked 60 times, one a
 time is that of the whole answer, the check of the token, the queries and the JSON or page included.
 
 The ratios compare with \`GET /health/live\` of the same run and engine, which asks no database; they depend little on the machine. CPU is the processor
-time of the site's process, which on SQLite is that of the database as well and does not grow when other programs want the processor. The
-issue asks for a p99 below 100 ms for lists, filters and census.
+time of the site's process, which on SQLite is that of the database as well and does not grow when other programs want the processor. Lists,
+filters and census are meant to stay below 100 ms at p99, which of 60 requests is nearly the slowest: the table shows where they do not yet.
 
 Measured ${on} with Node.js ${process.versions.node} on ${process.platform} ${process.arch}, ${cpus().length} processors, which other
 programs used at the same time (load average ${loadavg()[0].toFixed(1)} at the end).
