@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
@@ -11,9 +10,6 @@ import { transform } from '@swc/core';
  * Node asks for hooks in a thread of their own, so this file is loaded twice.
  */
 if (isMainThread) register(import.meta.url);
-
-const KEPT = new URL('../../var/compiled-for-children/', import.meta.url);
-mkdirSync(KEPT, { recursive: true });
 
 const swcOptions = {
   ...JSON.parse(readFileSync(new URL('../../.swcrc', import.meta.url), 'utf8')),
@@ -32,23 +28,7 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!/\.tsx?$/.test(url)) return next(url, context);
-  return { format: 'module', source: await compiled(fileURLToPath(url)), shortCircuit: true };
-}
-
-/** What a file compiles to, kept by what it says: the next child does not compile some 700 of them anew. */
-async function compiled(filename) {
-  const source = await readFile(filename, 'utf8');
-  const hash = createHash('sha256');
-  for (const part of [JSON.stringify(swcOptions), filename, source]) hash.update(part).update('\0');
-  const kept = fileURLToPath(new URL(`${hash.digest('hex')}.mjs`, KEPT));
-  try {
-    return await readFile(kept, 'utf8');
-  } catch {
-    const { code } = await transform(source, { ...swcOptions, filename });
-    // Several children may write the same at once; none may read the half of it.
-    const half = `${kept}.${process.pid}`;
-    await writeFile(half, code);
-    await rename(half, kept);
-    return code;
-  }
+  const filename = fileURLToPath(url);
+  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename });
+  return { format: 'module', source: code, shortCircuit: true };
 }

@@ -1,66 +1,70 @@
-import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type {
+  EntityManager,
+  EntityMetadata,
+  EntityTarget,
+  ObjectLiteral,
+  QueryDeepPartialEntity,
+} from 'typeorm';
 
-/** Rows in one statement; SQLite allows 32,766 variables in one. */
-const BATCH = 200;
-
-/** Rows in one JSON text: some hundred kilobytes. */
-const JSON_BATCH = 1000;
+/** Rows in one statement: some hundred kilobytes. */
+const BATCH = 1000;
 
 /**
  * Inserts rows that do not exist yet (`ON CONFLICT DO NOTHING` on any unique key), so that running twice does no harm.
  */
-export async function insertOnce<Entity extends ObjectLiteral>(
+export const insertOnce = <Entity extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<Entity>,
   rows: QueryDeepPartialEntity<Entity>[],
-): Promise<void> {
-  for (const batch of batchesOf(rows))
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(entity)
-      .values(batch)
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
-}
+): Promise<void> => insert(manager, entity, rows, { isPresentKept: true });
+
+/** Inserts any number of rows. */
+export const insertAll = <Entity extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  rows: QueryDeepPartialEntity<Entity>[],
+): Promise<void> => insert(manager, entity, rows, { isPresentKept: false });
 
 /**
- * Inserts any number of rows: a batch goes to the database as one JSON text, which it takes apart itself. Binding each
- * value of thousands of rows takes the driver longer than the database needs for all of them.
+ * A batch goes to the database as one JSON text, which it takes apart itself: binding each value of thousands of rows
+ * takes the driver longer than the database needs for all of them.
  */
-export async function insertAll<Entity extends ObjectLiteral>(
+async function insert<Entity extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<Entity>,
   rows: QueryDeepPartialEntity<Entity>[],
+  { isPresentKept }: { isPresentKept: boolean },
 ): Promise<void> {
   const { metadata } = manager.getRepository(entity);
   const { driver } = manager.dataSource;
   const columns = metadata.columns.filter(
     (column) => column.isVersion || rows.some((row) => column.getEntityValue(row) !== undefined),
   );
-  const isPostgres = driver.options.type === 'postgres';
-  const values = columns.map((column, index) =>
-    isPostgres
-      ? `(item->>${index})::${driver.normalizeType(column)}`
-      : `json_extract(value, '$[${index}]')`,
-  );
-  const names = columns.map(({ databaseName }) => `"${databaseName}"`);
-  const source = isPostgres ? 'jsonb_array_elements($1::jsonb) AS item' : 'json_each(?)';
-  const statement = `INSERT INTO "${metadata.tableName}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${source}`;
+  const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const target = `INTO "${metadata.tableName}" (${names})`;
+  const statement =
+    driver.options.type === 'postgres'
+      ? `INSERT ${target} SELECT ${columns
+          .map((column, index) => `(item->>${index})::${driver.normalizeType(column)}`)
+          .join(
+            ', ',
+          )} FROM jsonb_array_elements($1::jsonb) AS item${isPresentKept ? ' ON CONFLICT DO NOTHING' : ''}`
+      : `INSERT ${isPresentKept ? 'OR IGNORE ' : ''}${target} SELECT ${columns
+          .map((_, index) => `json_extract(value, '$[${index}]')`)
+          .join(', ')} FROM json_each(?)`;
   const stored = (row: ObjectLiteral): unknown[] =>
-    columns.map((column) => {
-      const value: unknown = column.getEntityValue(row);
-      if (value === undefined) return column.isVersion ? 1 : null;
-      const prepared: unknown = driver.preparePersistentValue(value, column);
-      return prepared;
-    });
-  for (let start = 0; start < rows.length; start += JSON_BATCH)
-    await manager.query(statement, [
-      JSON.stringify(rows.slice(start, start + JSON_BATCH).map(stored)),
-    ]);
+    columns.map((column) => storedValue(manager, column, row));
+  for (let start = 0; start < rows.length; start += BATCH)
+    await manager.query(statement, [JSON.stringify(rows.slice(start, start + BATCH).map(stored))]);
 }
 
-function* batchesOf<Row>(rows: Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH);
+/** As the driver would bind it; a version that is not given begins at 1. */
+function storedValue(
+  { dataSource }: EntityManager,
+  column: EntityMetadata['columns'][number],
+  row: ObjectLiteral,
+): unknown {
+  const value: unknown = column.getEntityValue(row);
+  if (value === undefined) return column.isVersion ? 1 : null;
+  return dataSource.driver.preparePersistentValue(value, column) as unknown;
 }
