@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { counted } from '../platform/counted.js';
 
 /** What a floor above, or a neighbour, keeps of agreements: documents, visits, reviews. */
 export interface RegisterDependent {
@@ -38,5 +39,5 @@ export function countedByName(word: string, names: readonly string[]): string | 
   if (names.length === 0) return null;
   const rest = names.length - NAMED;
   const listed = [...names.slice(0, NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
-  return `${names.length} ${word}${names.length === 1 ? '' : 's'} (${listed})`;
+  return `${counted(names.length, word)} (${listed})`;
 }

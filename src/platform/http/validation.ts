@@ -29,9 +29,10 @@ function itemsOf(error: ValidationError, parent: string): ProblemItem[] {
 /** Of what is not there every rule complains: it is said once, in the words of a field that has some of its own. */
 function onceIfMissing({ property, value }: ValidationError, items: ProblemItem[]): ProblemItem[] {
   if (value !== undefined || items.length < 2) return items;
-  const [item] = items;
   const own = items.find(({ detail }) => !detail.startsWith(`${property} `));
-  return item ? [own ?? { ...item, detail: `${property} is missing` }] : [];
+  return own
+    ? [own]
+    : items.slice(0, 1).map((item) => ({ ...item, detail: `${property} is missing` }));
 }
 
 /** A day that exists in the calendar, `YYYY-MM-DD`. */

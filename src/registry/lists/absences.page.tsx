@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { counted } from '../../platform/counted.js';
 import type { Paged } from '../../platform/http/paging.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
@@ -11,7 +12,7 @@ import { Pagination } from '../../platform/pages/pagination.js';
 import type { OpenAbsence } from './absences.service.js';
 import { ABSENCES_PATH, RESOLUTION_NAMES } from './absence-words.js';
 import type { ModelNames } from './import-diff.js';
-import { counted, IMPORTS_PATH } from './import-words.js';
+import { IMPORTS_PATH } from './import-words.js';
 
 /** Agreements that a list lacks: what became of each? */
 export function AbsencesPage(props: {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsNumberString, IsString, MaxLength } from 'class-validator';
 import { Requires } from '../../identity/requires.js';
+import { counted } from '../../platform/counted.js';
 import { isDay } from '../../platform/clock/calendar.js';
 import { Trimmed } from '../../platform/http/form-values.js';
 import { PageQuery } from '../../platform/http/paging.js';
@@ -17,7 +18,6 @@ import type { ResolutionInput } from './absence.rules.js';
 import { AbsencesPage } from './absences.page.js';
 import { Absences } from './absences.service.js';
 import type { ModelNames } from './import-diff.js';
-import { counted } from './import-words.js';
 import { ABSENCE_RESOLUTIONS, type AbsenceResolution } from './list-import.entity.js';
 
 class AnswerForm {

@@ -1,8 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { counted, numberText } from '../../platform/counted.js';
 import { dayText } from '../../platform/clock/day-text.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
 import { DateField, SelectField } from '../../platform/pages/fields.js';
-import { counted, importPath, KIND_NAMES, numberText } from './import-words.js';
+import { importPath, KIND_NAMES } from './import-words.js';
 import type { DiffKind } from './list-import.dto.js';
 import type { ListImport } from './list-import.entity.js';
 import { LIST_KINDS } from './listed-row.js';

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
+import { numberText } from '../../platform/counted.js';
 import type { Paged } from '../../platform/http/paging.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { EmptyState } from '../../platform/pages/empty-state.js';
 import { Pagination } from '../../platform/pages/pagination.js';
 import { DiffCounts, DiffTable, type ModelNames } from './import-diff.js';
 import type { ReportEntry } from './import-reports.js';
-import { DIFF_WORDS, importPath, IMPORTS_PATH, numberText } from './import-words.js';
+import { DIFF_WORDS, importPath, IMPORTS_PATH } from './import-words.js';
 import type { DiffKind } from './list-import.dto.js';
 import type { ListImport } from './list-import.entity.js';
 

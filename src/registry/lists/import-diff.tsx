@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
+import { numberText } from '../../platform/counted.js';
 import { DataTable, type TableColumn } from '../../platform/pages/data-table.js';
 import { DayTime } from '../../platform/pages/format.js';
 import { withQuery } from '../../platform/pages/addresses.js';
-import { importPath, numberText, DIFF_WORDS } from './import-words.js';
+import { importPath, DIFF_WORDS } from './import-words.js';
 import type { DiffKind } from './list-import.dto.js';
 import type { ReportEntry } from './import-reports.js';
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { counted } from '../../platform/counted.js';
 import type { Paged } from '../../platform/http/paging.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
 import { DataTable } from '../../platform/pages/data-table.js';
@@ -9,7 +10,7 @@ import { DayTime, MomentTime } from '../../platform/pages/format.js';
 import { Pagination } from '../../platform/pages/pagination.js';
 import { useRender } from '../../platform/pages/render-context.js';
 import { StatusTag } from '../../platform/pages/status-tag.js';
-import { counted, importPath, IMPORTS_PATH, KIND_NAMES, countsText } from './import-words.js';
+import { importPath, IMPORTS_PATH, KIND_NAMES, countsText } from './import-words.js';
 import type { ListImport } from './list-import.entity.js';
 import { LIST_KINDS } from './listed-row.js';
 

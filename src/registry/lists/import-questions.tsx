@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
+import { counted } from '../../platform/counted.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
 import { DateField, SelectField } from '../../platform/pages/fields.js';
-import { counted, importPath } from './import-words.js';
+import { importPath } from './import-words.js';
 import type { ListImport } from './list-import.entity.js';
 import { type Choice, LEAVE_OUT, type ListQuestion } from './list-question.js';
 

@@ -1,16 +1,10 @@
+import { numberText } from '../../platform/counted.js';
 import type { DiffCounts, ListImport } from './list-import.entity.js';
 import type { DiffKind } from './list-import.dto.js';
 
 export const IMPORTS_PATH = '/imports';
 
 export const importPath = (id: string, rest = ''): string => `${IMPORTS_PATH}/${id}${rest}`;
-
-/** A number as people write it. */
-export const numberText = (number: number): string => number.toLocaleString('en-US');
-
-/** `1 row`, `1,200 rows` */
-export const counted = (number: number, one: string, many = `${one}s`): string =>
-  `${numberText(number)} ${number === 1 ? one : many}`;
 
 export const DIFF_WORDS: Record<DiffKind, string> = {
   new: 'New',

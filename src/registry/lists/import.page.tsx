@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { AuditTrailLink } from '../../audit/audit-trail-link.js';
+import { counted, numberText } from '../../platform/counted.js';
 import { Alert } from '../../platform/pages/alert.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { withQuery } from '../../platform/pages/addresses.js';
@@ -15,14 +16,7 @@ import { ProblemTable } from './import-problems.page.js';
 import { isBeingRead } from './import-progress.js';
 import { Questions } from './import-questions.js';
 import type { ImportReport } from './import-reports.js';
-import {
-  counted,
-  DIFF_WORDS,
-  importPath,
-  IMPORTS_PATH,
-  numberText,
-  waitsFor,
-} from './import-words.js';
+import { DIFF_WORDS, importPath, IMPORTS_PATH, waitsFor } from './import-words.js';
 import type { DiffKind } from './list-import.dto.js';
 import type { ListImport } from './list-import.entity.js';
 

@@ -98,8 +98,9 @@ async function importList(
 ): Promise<ImportReport> {
   const by = currentOrigin().name;
   const imports = app.get(ListImports);
-  const { id, state } = await imports.send({ ...sent, joinsOpen: !dryRun }, by);
-  if (state === 'applied') return reportOf(await imports.find(id), 'nothing-to-do', null, []);
+  const begun = await imports.send({ ...sent, joinsOpen: !dryRun }, by);
+  if (begun.state === 'applied') return reportOf(begun, 'nothing-to-do', null, []);
+  const { id } = begun;
   await app.get(ListReading).readOrWait(id);
   const { listImport, diff } = await imports.describe(id);
   const rows = await imports.rowsOf(id);

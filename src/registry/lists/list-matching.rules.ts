@@ -109,8 +109,8 @@ function addAgreements(
 
 /**
  * The agreement of the agency that a row shows: of its model, rather one that is in force than one that was. Lists print
- * a Joint agreement as Jail Enforcement, unless they show both. What a person recorded as ended before the row's signing is another; what only
- * left the lists comes back.
+ * a Joint agreement as Jail Enforcement, unless they show both. What a person recorded as ended before the row's signing
+ * is another; what only left the lists comes back.
  */
 function agreementFor(
   row: SettledRow,

@@ -1,3 +1,4 @@
+import { counted, numberText } from '../../platform/counted.js';
 import { dayText } from '../../platform/clock/day-text.js';
 import type { ListKind } from '../lists/listed-row.js';
 import type {
@@ -31,12 +32,12 @@ export function differenceHeading(
   kind: DifferenceKind,
   list: Pick<ReconciledList, 'kind'>,
 ): string {
-  const counted = countedText(list.kind);
+  const expected = countedText(list.kind);
   const headings: Record<DifferenceKind, string> = {
-    'not-in-force': `On the list, not ${counted} in the register`,
+    'not-in-force': `On the list, not ${expected} in the register`,
     unmatched: 'On the list, not in the register at all',
     'set-aside': 'On the list, set aside',
-    'not-on-list': `${counted === 'pending' ? 'Pending' : 'In force'} in the register, not on the list`,
+    'not-on-list': `${expected === 'pending' ? 'Pending' : 'In force'} in the register, not on the list`,
     model: 'The model differs',
     signing: 'The signing date differs',
     duplicate: 'The same agreement twice on the list',
@@ -52,20 +53,20 @@ export function summaryText(
   { list, shown, inRegister, differences }: Reconciliation,
   office: string | null = null,
 ): string {
-  const counted = `${number(inRegister)} ${countedText(list.kind)}`;
+  const expected = `${numberText(inRegister)} ${countedText(list.kind)}`;
   const differing = differencesText(differences);
   if (office !== null)
-    return `Of the ${office} field office: ${number(shown)} on the list, ${counted}, ${differing}.`;
+    return `Of the ${office} field office: ${numberText(shown)} on the list, ${expected}, ${differing}.`;
   const isMore = shown !== list.rowCount;
-  const rows = `${plural(list.rowCount, 'row')}${isMore ? ` with ${plural(shown, 'agreement')}` : ''}`;
-  const caption = captionDiffers(list) ? `; the caption says ${number(list.captionCount)}` : '';
-  return `${rows}, ${counted}, ${differing}${caption}.`;
+  const rows = `${counted(list.rowCount, 'row')}${isMore ? ` with ${counted(shown, 'agreement')}` : ''}`;
+  const caption = captionDiffers(list) ? `; the caption says ${numberText(list.captionCount)}` : '';
+  return `${rows}, ${expected}, ${differing}${caption}.`;
 }
 
 function differencesText(differences: readonly Difference[]): string {
   if (differences.length === 0) return 'no difference';
   const isOfDatesOnly = differences.every(({ kind }) => kind === 'signing');
-  return `${plural(differences.length, 'difference')}${isOfDatesOnly ? ', of signing dates only' : ''}`;
+  return `${counted(differences.length, 'difference')}${isOfDatesOnly ? ', of signing dates only' : ''}`;
 }
 
 /** Whether the caption states another total than the list has rows. */
@@ -78,11 +79,6 @@ export const captionDiffers = (
 export function captionText(list: ReconciledList): string | null {
   if (list.captionCount === null) return null;
   return captionDiffers(list)
-    ? `ICE's caption said ${number(list.captionCount)} over ${plural(list.rowCount, 'row')} on the list of ${dayText(list.asOf)}.`
-    : `The caption states the number of rows: ${number(list.captionCount)}.`;
+    ? `ICE's caption said ${numberText(list.captionCount)} over ${counted(list.rowCount, 'row')} on the list of ${dayText(list.asOf)}.`
+    : `The caption states the number of rows: ${numberText(list.captionCount)}.`;
 }
-
-const number = (count: number): string => count.toLocaleString('en-US');
-
-const plural = (count: number, noun: string): string =>
-  `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
