@@ -9,8 +9,8 @@ const ASKED = `"holds_from", "status", "model", "state", "agency_id", "agreement
 /**
  * Lists and counts read an index and no row. Its first column is the end: of all periods of ten years, those that have
  * not ended by a late day are few, and late days are asked for most. `holds_until` and `recorded_until` stand in it once
- * more by themselves, because PostgreSQL reads no column out of an expression, and SQLite none out of a condition. The index of assignments is for an earlier moment: the
- * one that there is holds only what is assigned now.
+ * more by themselves, because PostgreSQL reads no column out of an expression, and SQLite none out of a condition. The
+ * index of assignments is for an earlier moment: the one that there is holds only what is assigned now.
  */
 const up = [
   `DROP INDEX "agreement_period_days"`,

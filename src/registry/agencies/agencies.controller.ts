@@ -10,7 +10,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../../identity/requires.js';
 import { OfficesService } from '../../offices/offices.service.js';
@@ -25,6 +25,7 @@ import {
   AgencyDetailResponse,
   AgencyListResponse,
   AgencyQuery,
+  PlacementRequest,
   PlaceRequest,
 } from './agency.dto.js';
 import { agencyDetailResponse, agencyResponse } from './agency.mapping.js';
@@ -82,6 +83,27 @@ export class AgenciesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AgencyDetailResponse> {
     await this.placement.correctPlace(id, place, versionFromIfMatch(request, id), viewer);
+    return this.describe(id, this.standpoints.of({}), viewer, reply);
+  }
+
+  @Post(':id/placement')
+  @HttpCode(200)
+  @Requires('agencies.place')
+  @ApiOperation({
+    summary: 'Give an agency the field office of its county, or the one that is named',
+  })
+  @ApiIfMatch()
+  @ApiOkResponse({ type: AgencyDetailResponse })
+  @ApiConflictResponse({ description: '`placed`: it has a field office already' })
+  async place(
+    @Param('id') id: string,
+    @Body() { county = '', fieldOffice = '', reason }: PlacementRequest,
+    @CurrentViewer() viewer: Viewer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AgencyDetailResponse> {
+    const placement = { county, fieldOffice, reason };
+    await this.placement.placeAgency(id, placement, versionFromIfMatch(request, id), viewer);
     return this.describe(id, this.standpoints.of({}), viewer, reply);
   }
 

@@ -11,7 +11,8 @@ const drawn = new Map<string, string>();
 
 /**
  * The states as SVG, the darker the more agreements they have, with the number on each that is large enough. It carries
- * neither styles nor scripts, as the policy of the pages asks; what Plot would style is in moa.css. Plot is loaded with the first map: few days need one.
+ * neither styles nor scripts, as the policy of the pages asks; what Plot would style is in moa.css.
+ * Plot is loaded with the first map: few days need one.
  * @param counts agreements by two-letter state
  * @param label what the picture shows, for whoever does not see it
  */
