@@ -25,6 +25,7 @@ import { RenewalReview } from '../src/renewals/renewal.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
 import { aPerson, BrowserSession, type Person, signIn } from './support/browser-session.js';
 import { tokenFor } from './support/client.js';
+import { isTriedOn } from './support/deep.js';
 import { runJob } from './support/reminders.js';
 import { type Route, routesOf } from './support/routes.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -68,16 +69,13 @@ beforeAll(async () => {
     .filter((route) => route.permission)
     .sort((a, b) => endsSession(a) - endsSession(b));
   for (const role of ROLES) {
-    if (isWhole) askers.push(await bySession(role, chosen.inspector));
+    // Of the means the database sees nothing.
+    if (isTriedOn('sqlite')) askers.push(await bySession(role, chosen.inspector));
     askers.push(await byToken(role, chosen.inspector));
   }
 }, 60_000);
 
 afterAll(() => moa.close());
-
-/** On PostgreSQL, unless the run is deep, only by token: of the means the database sees nothing. */
-const isWhole =
-  process.env['MOA_TEST_DEEP'] !== undefined || globalThis.MOA_TEST_ENGINE === 'sqlite';
 
 /** The kind of thing whose id a route's address holds. */
 const thingOf = ({ template }: Route): Thing | undefined => {

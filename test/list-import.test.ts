@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CensusService } from '../src/registry/census.service.js';
 import { ListImports } from '../src/registry/lists/list-imports.service.js';
 import { RegistryReader } from '../src/registry/registry-reader.js';
+import { isTriedOn } from './support/deep.js';
 import { importList } from './support/list-series.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -67,13 +68,8 @@ async function expectEveryList(moa: TestApp): Promise<void> {
     ['latest first', [...PARTICIPATING].reverse(), 0],
   ];
 
-  // The order is the fold's concern, which asks no database: unless the run is deep, one engine tries both.
-  const tried =
-    process.env['MOA_TEST_DEEP'] !== undefined || globalThis.MOA_TEST_ENGINE === 'sqlite'
-      ? ORDERS
-      : ORDERS.slice(0, 1);
-
-  it.each(tried)(
+  // The order is the fold's concern, which asks no database.
+  it.each(isTriedOn('sqlite') ? ORDERS : ORDERS.slice(0, 1))(
     'make the census of their days, %s',
     async (_, files, pending) => {
       const moa = await startTestApp({

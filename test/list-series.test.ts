@@ -1,22 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { OfficeAssignment } from '../src/offices/office.entity.js';
 import { addDays, type Day } from '../src/platform/clock/calendar.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
-import {
-  Agency,
-  AgencyAlias,
-  Agreement,
-  AgreementEvent,
-  AgreementPeriod,
-} from '../src/registry/agreement.entity.js';
-import {
-  Absence,
-  ListAnswer,
-  ListImport,
-  ListImportRow,
-} from '../src/registry/lists/list-import.entity.js';
-import { ListEntry, OfficialList } from '../src/registry/official-list.entity.js';
+import { AgreementPeriod } from '../src/registry/agreement.entity.js';
+import { Absence } from '../src/registry/lists/list-import.entity.js';
 import { type AgreementOnDay, RegistryReader } from '../src/registry/registry-reader.js';
 import {
   aSeries,
@@ -24,6 +11,7 @@ import {
   countedOn,
   holdingLists,
   importPublished,
+  LEFT_BEHIND,
   type PublishedList,
 } from './support/list-series.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -35,22 +23,6 @@ beforeAll(async () => {
   moa = await startTestApp({ data: ['reference'], now: '2026-11-26T16:00:00.000Z' });
 });
 afterAll(() => moa.close());
-
-/** What lists leave behind, the dependents first. */
-const LEFT_BEHIND = [
-  Absence,
-  ListAnswer,
-  ListImportRow,
-  ListImport,
-  ListEntry,
-  OfficialList,
-  AgreementPeriod,
-  AgreementEvent,
-  OfficeAssignment,
-  Agreement,
-  AgencyAlias,
-  Agency,
-];
 
 const forgetLists = (): Promise<void> =>
   moa.app.get(UnitOfWork).run(async (manager) => {

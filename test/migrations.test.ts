@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -7,6 +6,7 @@ import { migrations } from '../migrations/index.js';
 import { readSettings } from '../src/platform/config/settings.js';
 import { writerOptions } from '../src/platform/db/database-options.js';
 import { migrate, pendingMigrations } from '../src/platform/db/migrator.js';
+import { startSourceProcess } from './support/source-process.js';
 import { aDatabase, startTestApp, type TestApp } from './support/test-app.js';
 
 const names = migrations.map((migration) => migration.name);
@@ -37,11 +37,7 @@ describe('the migrations', () => {
   it('are applied once when two processes start together', async () => {
     const database = await aDatabase();
     const processes = [1, 2].map(() =>
-      spawn(
-        process.execPath,
-        ['--import', './test/support/typescript-hooks.mjs', './test/support/migrate-in-child.ts'],
-        { env: { ...process.env, ...database.environment }, stdio: ['pipe', 'pipe', 'inherit'] },
-      ),
+      startSourceProcess('migrate-in-child.ts', database.environment),
     );
     await Promise.all(processes.map((child) => once(child.stdout, 'data')));
     const applied = processes.map(async (child) => {

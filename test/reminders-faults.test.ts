@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,6 +6,7 @@ import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { HealthChecks } from '../src/platform/http/health.js';
 import type { Obligation, Recipient } from '../src/reminders/obligation.js';
 import { Message } from '../src/reminders/reminder.entity.js';
+import { isTriedOn } from './support/deep.js';
 import { TestMailServer } from './support/mail-server.js';
 import {
   anObligation,
@@ -19,11 +19,8 @@ import {
   tick,
 } from './support/reminders.js';
 import { expectLedgerToBeSound } from './support/sound-ledger.js';
+import { startSourceProcess } from './support/source-process.js';
 import { aPolicy, startTestApp, type TestApp } from './support/test-app.js';
-
-/** Real worker processes take long to start: unless the run is deep, each kind of fault is tried on one of the engines. */
-const isTriedOn = (engine: 'sqlite' | 'postgres'): boolean =>
-  process.env['MOA_TEST_DEEP'] !== undefined || globalThis.MOA_TEST_ENGINE === engine;
 
 /** What can go wrong with a mail, made to go wrong. After every run the ledger must be sound. */
 describe('reminders under fault', () => {
@@ -79,19 +76,11 @@ describe('reminders under fault', () => {
     kill(): void;
     ended: Promise<string | number>;
   }> {
-    const child = spawn(
-      process.execPath,
-      ['--import', './test/support/typescript-hooks.mjs', './test/support/drain-in-child.ts'],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        env: {
-          PATH: process.env['PATH'],
-          ...test.environment,
-          CHILD_NOW: test.clock.moment(),
-          CHILD_OBLIGATIONS: JSON.stringify(source.things),
-        },
-      },
-    );
+    const child = startSourceProcess('drain-in-child.ts', {
+      ...test.environment,
+      CHILD_NOW: test.clock.moment(),
+      CHILD_OBLIGATIONS: JSON.stringify(source.things),
+    });
     const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as string | number);
     await Promise.race([once(child.stdout, 'data'), ended]);
     return {

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -13,6 +12,7 @@ import { Agency } from '../src/registry/agreement.entity.js';
 import { ListAnswer, ListImportRow } from '../src/registry/lists/list-import.entity.js';
 import { ListImports } from '../src/registry/lists/list-imports.service.js';
 import { countOn } from './support/count-on.js';
+import { startSourceProcess } from './support/source-process.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let moa: TestApp;
@@ -266,11 +266,7 @@ it('reads outside of a unit through a source that refuses to write', async () =>
 });
 
 it('loses no acknowledged write and keeps no half of a unit when another process is killed between', async () => {
-  const child = spawn(
-    process.execPath,
-    ['--import', './test/support/typescript-hooks.mjs', 'test/support/count-in-child.ts'],
-    { env: { ...process.env, ...moa.environment }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = startSourceProcess('count-in-child.ts', moa.environment);
   let acknowledged = 0;
   child.stdout.on('data', (dots: Buffer) => (acknowledged += dots.length));
   await once(child.stdout, 'data');

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { startSourceProcess } from './source-process.js';
 import type { TestApp } from './test-app.js';
 
 /** An import to apply, and before which statement the process does what: the beginning of the statement's text. */
@@ -12,31 +12,22 @@ export interface Application {
 
 /** A process of its own that applies imports of the test's database; see `apply-list-in-child.ts`. */
 export class ApplyingProcess {
-  private readonly child: ChildProcess;
+  private readonly child: ReturnType<typeof startSourceProcess>;
   private readonly lines: AsyncIterator<string>;
   private readonly ended: Promise<unknown>;
 
   constructor(moa: TestApp) {
-    this.child = spawn(
-      process.execPath,
-      ['--import', './test/support/typescript-hooks.mjs', 'test/support/apply-list-in-child.ts'],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        env: {
-          PATH: process.env['PATH'],
-          ...moa.environment,
-          CHILD_NOW: moa.clock.moment(),
-        },
-      },
-    );
-    if (!this.child.stdout) throw new Error('it has no output');
+    this.child = startSourceProcess('apply-list-in-child.ts', {
+      ...moa.environment,
+      CHILD_NOW: moa.clock.moment(),
+    });
     this.lines = createInterface(this.child.stdout)[Symbol.asyncIterator]();
     this.ended = once(this.child, 'close');
   }
 
   /** Tells it what to apply. */
   apply(application: Application): void {
-    this.child.stdin?.write(`${JSON.stringify(application)}\n`);
+    this.child.stdin.write(`${JSON.stringify(application)}\n`);
   }
 
   /** The next line that it writes; undefined when it ended without one. */

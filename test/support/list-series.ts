@@ -1,7 +1,21 @@
 import fc from 'fast-check';
+import { OfficeAssignment } from '../../src/offices/office.entity.js';
+import {
+  Agency,
+  AgencyAlias,
+  Agreement,
+  AgreementEvent,
+  AgreementPeriod,
+} from '../../src/registry/agreement.entity.js';
+import {
+  Absence,
+  ListAnswer,
+  ListImport,
+  ListImportRow,
+} from '../../src/registry/lists/list-import.entity.js';
+import { ListEntry, OfficialList } from '../../src/registry/official-list.entity.js';
 import { CensusService } from '../../src/registry/census.service.js';
 import { ListApplications } from '../../src/registry/lists/list-applications.service.js';
-import type { ListImport } from '../../src/registry/lists/list-import.entity.js';
 import { ListImports, type SentList } from '../../src/registry/lists/list-imports.service.js';
 import { ListReading } from '../../src/registry/lists/list-reading.service.js';
 import type { ListKind } from '../../src/registry/lists/listed-row.js';
@@ -194,3 +208,19 @@ export async function censusOn({ app }: Pick<TestApp, 'app'>, asOf: Day): Promis
     byState,
   };
 }
+
+/** The tables that lists are written to, the dependents first. */
+export const LEFT_BEHIND = [
+  Absence,
+  ListAnswer,
+  ListImportRow,
+  ListImport,
+  ListEntry,
+  OfficialList,
+  AgreementPeriod,
+  AgreementEvent,
+  OfficeAssignment,
+  Agreement,
+  AgencyAlias,
+  Agency,
+];
