@@ -1,12 +1,12 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import Excel from '@protobi/exceljs';
 import { format } from 'prettier';
 import 'reflect-metadata';
+import { projectRoot, requireBuild } from './build.mjs';
 
 /**
  * How long official lists take, on both engines. Usage, after npm run build: node bench/lists.mjs [LISTS]
@@ -14,12 +14,8 @@ import 'reflect-metadata';
 const LISTS = Number(process.argv[2] ?? 20);
 const ROWS = { from: 308, until: 1843 };
 const NOW = '2026-11-26T17:00:00.000Z';
-const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-if (!existsSync(join(projectRoot, 'dist/src/main.js'))) {
-  process.stderr.write('There is no build: run npm run build first.\n');
-  process.exit(1);
-}
+requireBuild();
 const { onBothEngines, startApp } = await import('./engines.mjs');
 const { aSeries, workbookOf } = await import('./list-series.mjs');
 const { ListApplications } =

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
+import { projectRoot, requireBuild } from './build.mjs';
 import { onBothEngines, startApp, vacuum } from './engines.mjs';
 import { asText } from './report.mjs';
 import { writeRegistryReport } from './registry-report.mjs';
@@ -18,12 +17,8 @@ const NOON = `${TODAY}T17:00:00.000Z`;
 const WARM_UP = 10;
 const REQUESTS = 60;
 const EXPORTS = 10;
-const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-if (!existsSync(join(projectRoot, 'dist/src/main.js'))) {
-  process.stderr.write('There is no build: run npm run build first.\n');
-  process.exit(1);
-}
+requireBuild();
 
 /** Whatever the issue asks to answer within 100 ms. */
 const LISTS = [

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { projectRoot, requireBuild } from './build.mjs';
 import { environmentIn, fill, startDemonstration } from './demonstration.mjs';
 import { measure, summarise } from './measure.mjs';
 import { asText, LATENCY_HEADER, latencyRows, writeReport } from './report.mjs';
@@ -12,12 +12,8 @@ const AGREEMENTS = 2000;
 const IDLE_SECONDS = 20;
 const BASELINE_SECONDS = 3;
 const SECONDS = 10;
-const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-if (!existsSync(join(projectRoot, 'dist/src/main.js'))) {
-  process.stderr.write('There is no build: run npm run build first.\n');
-  process.exit(1);
-}
+requireBuild();
 const dataDir = mkdtempSync(join(tmpdir(), 'moa-bench-'));
 try {
   await bench(await environmentIn(dataDir));
