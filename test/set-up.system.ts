@@ -11,8 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 const LAUNCHER = `
   import { startPrivateRedis } from ${JSON.stringify(resolve('scripts/private-redis.mjs'))};
   const redis = await startPrivateRedis(process.argv[1]);
-  console.log(redis.url);
   process.on('SIGTERM', async () => { await redis.stop(); process.exit(0); });
+  console.log(redis.url);
   setInterval(() => {}, 1000);
 `;
 
