@@ -104,6 +104,7 @@ export function standardWords(standard: Standard): string {
 /** The number of a limit or a share in words: `At most 48 hours, weekends excluded`. */
 function limitWords({ bound, amount, unit, weekends }: Standard): string {
   if (amount === 0 && unit === 'days') return 'On the same day';
+  if (amount === 100 && unit === 'percent') return '100 percent';
   const words = bound === 'at-least' ? 'At least' : 'At most';
   const noun = amount === 1 ? unit?.replace(/s$/, '') : unit;
   const days = weekends === 'excluded' ? ', weekends excluded' : '';
