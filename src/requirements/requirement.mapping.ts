@@ -49,18 +49,15 @@ function versionResponse(version: RequirementVersion): RequirementVersionRespons
   };
 }
 
-export const requirementResponse = (row: RequirementOnDay): RequirementResponse => ({
-  code: row.code,
-  category: row.category,
-  ...versionResponse(row.version),
-});
+export function requirementResponse(row: RequirementOnDay): RequirementResponse {
+  const { code, category, version } = row;
+  return Object.assign(versionResponse(version), { code, category });
+}
 
-export const requirementDetailResponse = (
-  detail: RequirementDetail,
-): RequirementDetailResponse => ({
-  ...requirementResponse(detail),
-  versions: detail.versions.map(versionResponse),
-});
+export function requirementDetailResponse(detail: RequirementDetail): RequirementDetailResponse {
+  const versions = detail.versions.map(versionResponse);
+  return Object.assign(requirementResponse(detail), { versions });
+}
 
 export function measurabilityResponse(
   asOf: string,
