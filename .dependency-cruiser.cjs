@@ -9,7 +9,7 @@ const floors = [
   ['identity'],
   ['reminders', 'calendar'],
   ['registry'],
-  ['workforce'],
+  ['workforce', 'requirements'],
   ['inspections'],
   ['planning', 'recommendations', 'renewals', 'reports'],
   ['home', 'admin'],

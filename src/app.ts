@@ -31,6 +31,7 @@ import { ReconciliationModule } from './registry/reconciliation/reconciliation.m
 import { RegistryModule } from './registry/registry.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
+import { RequirementsModule } from './requirements/requirements.module.js';
 import { WorkforceModule } from './workforce/workforce.module.js';
 
 /** What a test may decide instead of the installation. */
@@ -63,6 +64,7 @@ class AppModule {
         ListsModule,
         ReconciliationModule,
         WorkforceModule,
+        RequirementsModule,
         InspectionsModule,
         PlanningModule,
         RenewalsModule,

@@ -16,6 +16,7 @@ import { importCommands } from './registry/lists/list-import.commands.js';
 import { censusCommands } from './registry/census.commands.js';
 import { reconcileCommands } from './registry/reconciliation/reconcile.commands.js';
 import { exportCommands } from './registry/export.commands.js';
+import { requirementsCommands } from './requirements/requirements.commands.js';
 
 /** The features' commands, in the order in which `moa --help` lists them. */
 const commands: AddCommands[] = [
@@ -26,6 +27,7 @@ const commands: AddCommands[] = [
   exportCommands,
   importCommands,
   reconcileCommands,
+  requirementsCommands,
 ];
 
 /**

@@ -160,6 +160,12 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/agreements?q=nobody-is-called-so',
     '/renewals?reviewState=undecided',
     '/figures/import',
+    '/requirements',
+    '/requirements?template=TFM+2025&measurable=false',
+    '/requirements?asOf=1990-01-01',
+    '/requirements/INT-01',
+    '/requirements/INT-01/versions/new',
+    '/requirements/measurability?template=WSO+2025',
   ];
   for (const list of [
     ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),

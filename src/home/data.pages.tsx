@@ -35,8 +35,10 @@ function Sources(): VNode {
       </p>
       <h2>Requirements</h2>
       <p>
-        30 requirements out of four public agreements of 2019 to 2025. The text of the 2009 template
-        was not found.
+        <a href="/requirements">30 requirements</a> out of four public agreements of 2019 to 2025.
+        The text of the 2009 template was not found. Each has its measurable standard, or the flag
+        that it has none; where that is our reading and not the text&rsquo;s, the requirement says
+        so.
       </p>
       <h2>Recommendations</h2>
       <p>Appendix C of DHS OIG-12-130, as of 25 Sep 2012.</p>

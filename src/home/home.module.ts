@@ -4,6 +4,7 @@ import { RecommendationsModule } from '../recommendations/recommendations.module
 import { ListsModule } from '../registry/lists/lists.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RenewalsModule } from '../renewals/renewals.module.js';
+import { RequirementsModule } from '../requirements/requirements.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
 import { DataPages } from './data.pages.js';
 import { HomePages } from './home.pages.js';
@@ -18,6 +19,7 @@ import { SearchPages } from './search.pages.js';
     InspectionsModule,
     RecommendationsModule,
     RenewalsModule,
+    RequirementsModule,
   ],
   controllers: [HomePages, DataPages, SearchPages],
   providers: [HomeService],

@@ -6,6 +6,7 @@ import { FindingsService } from '../inspections/findings.service.js';
 import { InspectionsService } from '../inspections/inspections.service.js';
 import { RenewalsService } from '../renewals/renewals.service.js';
 import { Trimmed } from '../platform/http/form-values.js';
+import { CatalogueService } from '../requirements/catalogue.service.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { withQuery } from '../platform/pages/addresses.js';
 import { GoTo } from '../platform/pages/page.js';
@@ -14,7 +15,7 @@ class SearchQuery {
   @Trimmed() @IsString() @MaxLength(100) q = '';
 }
 
-/** The search box of the header: a number leads to its page, anything else to the agencies that carry it. */
+/** The search box of the header: the number of a thing leads to its page, anything else to the agencies that carry it. */
 @ApiExcludeController()
 @Controller('search')
 export class SearchPages {
@@ -22,13 +23,16 @@ export class SearchPages {
     private readonly inspections: InspectionsService,
     private readonly findings: FindingsService,
     private readonly renewals: RenewalsService,
+    private readonly catalogue: CatalogueService,
   ) {}
 
   @Get()
   @Requires('agreements.read')
   async search(@Query() { q }: SearchQuery, @CurrentViewer() viewer: Viewer): Promise<GoTo> {
     const path = /^(INS|FR|REN)-/i.test(q) ? await this.pathOfNumber(q, viewer) : undefined;
-    return new GoTo(path ?? withQuery('/agreements', { q }));
+    return new GoTo(
+      path ?? (await this.catalogue.pathOfCode(q)) ?? withQuery('/agreements', { q }),
+    );
   }
 
   private async pathOfNumber(number: string, viewer: Viewer): Promise<string | undefined> {

@@ -8,6 +8,10 @@ import { DayTime } from '../platform/pages/format.js';
 import { useRender } from '../platform/pages/render-context.js';
 import { SampleTag, StatusTag } from '../platform/pages/status-tag.js';
 import { SummaryList } from '../platform/pages/summary-list.js';
+import { standardUnder } from '../requirements/catalogue.rules.js';
+import { RequirementLink, StandardText } from '../requirements/standard-cells.js';
+import type { Standard } from '../requirements/standard.rules.js';
+import { templateOf } from '../requirements/templates.rules.js';
 import type { FindingDetail } from './findings.service.js';
 import { AgencyLink, InspectionLink, VisitDays } from './inspection-cells.js';
 import { FINDING_WORDS, KIND_WORDS, OWNER_WORDS, SIDE_WORDS } from './inspection-words.js';
@@ -24,7 +28,7 @@ export function FindingPage(props: {
   reminders: VNode;
 }): VNode {
   const { detail, form, reminders } = props;
-  const { finding, requirement, agreement, raisedBy, action } = detail;
+  const { finding, agreement, raisedBy, action } = detail;
   return (
     <div class="grid-container">
       <Breadcrumb items={[{ label: 'Findings', path: '/findings' }, { label: finding.number }]} />
@@ -43,8 +47,8 @@ export function FindingPage(props: {
           ['Found by', <InspectionLink key="raised" inspection={raisedBy} />],
           ['Report', <DayTime key="report" day={raisedBy.reportedOn} />],
           ['Concerns', SIDE_WORDS[finding.side] ?? finding.side],
-          ['Requirement', `${requirement.code}: ${requirement.text}`],
-          ['Measurable standard', requirement.measurableStandard || 'none is stated'],
+          ['Requirement', <RequirementText key="requirement" detail={detail} />],
+          ['Measurable standard', <StandardText key="standard" standard={standardOf(detail)} />],
         ]}
       />
       <h2>Corrective action</h2>
@@ -56,6 +60,21 @@ export function FindingPage(props: {
       <AuditTrailLink type="finding" id={finding.id} />
     </div>
   );
+}
+
+/** What was required on the day of the visit. */
+function RequirementText({ detail: { requirement, judgedOn } }: { detail: FindingDetail }): VNode {
+  return (
+    <>
+      <RequirementLink code={requirement.code} asOf={judgedOn} />: {requirement.version.text}
+    </>
+  );
+}
+
+/** The standard of the agreement's own template, as far as it is known. */
+function standardOf({ requirement, agreement }: FindingDetail): Standard {
+  const { template } = templateOf(agreement.model, agreement.signedOn);
+  return standardUnder(requirement.version, template?.code ?? null);
 }
 
 function Action({ detail, form }: { detail: FindingDetail; form: CompletionForm | null }): VNode {

@@ -12,15 +12,17 @@ import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/prob
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
+import { CatalogueService, type RequirementOnDay } from '../requirements/catalogue.service.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
 import { Inspection } from './inspection.entity.js';
 import { limitFindings, limitVisits } from './inspection-scope.js';
-import { Requirement } from './requirement.entity.js';
 import { ViewerScopes } from './viewer-scopes.js';
 
 export interface FindingDetail {
   finding: Finding;
-  requirement: Requirement;
+  /** As the catalogue had it on the day of the visit that raised it. */
+  requirement: RequirementOnDay;
+  judgedOn: Day;
   agreement: AgreementOnDay;
   /** Whether the viewer's field office answers for it today. */
   answersToday: boolean;
@@ -65,6 +67,7 @@ export class FindingsService {
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
+    private readonly catalogue: CatalogueService,
   ) {}
 
   /** Findings by number, of the viewer's field office. */
@@ -122,11 +125,15 @@ export class FindingsService {
       order: { round: 'ASC' },
     });
     const visits = await this.findVisits(coverage, viewer);
+    const judgedOn = raisedBy.startsOn ?? this.today();
+    const requirement = await this.catalogue.findOn(finding.requirementCode, judgedOn);
+    if (!requirement) throw new NotFound('The requirement of the finding');
     return {
       finding,
       agreement,
       answersToday: await this.scope.answersToday(finding.agreementId, viewer),
-      requirement: await manager.findOneByOrFail(Requirement, { code: finding.requirementCode }),
+      requirement,
+      judgedOn,
       raisedBy,
       action: await manager.findOneBy(CorrectiveAction, { findingId: id }),
       coverage: coverage.flatMap(({ round, basis, inspectionId }) => {

@@ -3,6 +3,7 @@ import { DbModule } from '../platform/db/db.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
+import { RequirementsModule } from '../requirements/requirements.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
 import { FindingsPanel, InspectionsPanel, RemindersPanel } from './agreement-panels.js';
 import { CorrectiveActionWork } from './corrective-action-work.source.js';
@@ -22,8 +23,6 @@ import { InspectionsPages } from './inspections.pages.js';
 import { InspectionsService } from './inspections.service.js';
 import { ReconcileObligationsJob } from './obligations.jobs.js';
 import { ObligationsService } from './obligations.service.js';
-import { Requirement } from './requirement.entity.js';
-import { InstallRequirements } from './requirements.install.js';
 import { SampleInspections } from './sample-inspections.js';
 import { VisitsBuiltUpon } from './visits-built-upon.source.js';
 import { VisitStaffing } from './visit-staffing.js';
@@ -33,7 +32,6 @@ import { ViewerScopes } from './viewer-scopes.js';
 @Module({
   imports: [
     DbModule.entities(
-      Requirement,
       InspectionObligation,
       Inspection,
       InspectionTeamMember,
@@ -46,10 +44,10 @@ import { ViewerScopes } from './viewer-scopes.js';
     RemindersModule,
     IdentityModule,
     WorkforceModule,
+    RequirementsModule,
   ],
   controllers: [InspectionsController, FindingsController, InspectionsPages, FindingsPages],
   providers: [
-    InstallRequirements,
     SampleInspections,
     InspectionReminders,
     InspectionsPanel,

@@ -40,6 +40,8 @@ const TONES: Record<string, Tone> = {
   applied: 'good',
   refused: 'bad',
   undone: 'neutral',
+  measurable: 'good',
+  'not-measurable': 'warn',
 };
 
 const WORDS: Record<string, string> = {
@@ -47,6 +49,7 @@ const WORDS: Record<string, string> = {
   'not-due': 'not due',
   'needs-answers': 'needs a person',
   'under-notice': 'under notice',
+  'not-measurable': 'not measurable',
 };
 
 /** A status as a word, an icon and a colour: never by colour alone. */
