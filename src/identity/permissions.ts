@@ -67,6 +67,8 @@ export const PERMISSIONS = {
   ],
   'renewals.decide': ['program-manager'],
   'figures.enter': ['program-manager', 'ero-supervisor'],
+  'recommendations.read': ['administrator', 'program-manager', 'team-leader', 'oig-liaison'],
+  'recommendations.answer': ['oig-liaison'],
   'reminders.read': everyone,
   'inspections.reschedule': ['team-leader'],
   'corrective-actions.complete': ['ero-supervisor', 'team-leader'],
@@ -107,6 +109,9 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'renewals.read': 'See renewal and termination reviews, and what speaks for and against',
   'renewals.decide': 'Open a review, propose a decision, and approve what somebody else proposed',
   'figures.enter': 'Enter and import figures on training, meetings and activity',
+  'recommendations.read': 'See the recommendations of the Inspector General, as of any day',
+  'recommendations.answer':
+    'Record responses, analyses and changes of status of recommendations, with documents and findings',
   'reminders.read': 'See which reminders went out, and why',
   'inspections.reschedule': 'Move an inspection to another week',
   'corrective-actions.complete': 'Report a corrective action as done',

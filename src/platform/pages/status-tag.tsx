@@ -26,6 +26,9 @@ const TONES: Record<string, Tone> = {
   uncertain: 'warn',
   missed: 'bad',
   succeeded: 'good',
+  'unresolved-open': 'bad',
+  'resolved-open': 'warn',
+  unknown: 'neutral',
   open: 'warn',
   overdue: 'bad',
   done: 'good',
@@ -47,6 +50,9 @@ const WORDS: Record<string, string> = {
   'not-due': 'not due',
   'needs-answers': 'needs a person',
   'under-notice': 'under notice',
+  'unresolved-open': 'unresolved and open',
+  'resolved-open': 'resolved and open',
+  unknown: 'not known',
 };
 
 /** A status as a word, an icon and a colour: never by colour alone. */
