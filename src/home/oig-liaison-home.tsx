@@ -18,7 +18,9 @@ export function OigLiaisonHome({ ledger }: { ledger: Ledger }): VNode {
         <a href="/recommendations">All recommendations, as of any day</a>
       </p>
       <h2>Open recommendations</h2>
-      {open.length === 0 && <EmptyState>Nothing is owed: every recommendation is closed.</EmptyState>}
+      {open.length === 0 && (
+        <EmptyState>Nothing is owed: every recommendation is closed.</EmptyState>
+      )}
       {open.length > 0 && (
         <DataTable
           caption="Open recommendations"

@@ -32,7 +32,15 @@ export function LedgerPage({ ledger, query }: LedgerView): VNode {
       <p>Status of the recommendations as of {dayText(asOf)}, by report.</p>
       <Filters {...{ ledger, query }} />
       <p class="moa-actions">
-        <a href={withQuery('/recommendations.csv', { ...query, asOf })}>Download CSV</a>
+        <a
+          href={withQuery('/recommendations.csv', {
+            asOf,
+            report: query.report,
+            status: query.status,
+          })}
+        >
+          Download CSV
+        </a>
       </p>
       <ReportCounts ledger={ledger} caption={`Recommendations by report, ${dayText(asOf)}`} />
       {shown.length === 0 && (

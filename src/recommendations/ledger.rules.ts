@@ -102,7 +102,7 @@ function after(before: Standing | null, event: LedgerEvent): Standing {
 }
 
 /** Whoever disagrees has answered with that: there is nothing to plan. */
-export const isAnswered = (facts: AnswerFacts): boolean =>
+const isAnswered = (facts: AnswerFacts): boolean =>
   facts.concurrence === 'does-not-concur' || missingAnswers(facts).length === 0;
 
 /** What the memo asks for and nobody has said. */
@@ -134,7 +134,10 @@ export function countStatuses(standings: readonly Pick<Standing, 'status'>[]): S
 export function earlierReports<Report extends { issuedBy: Day }>(
   reports: readonly Report[],
 ): Report[] {
-  const latest = reports.map(({ issuedBy }) => issuedBy).sort().at(-1);
+  const latest = reports
+    .map(({ issuedBy }) => issuedBy)
+    .sort()
+    .at(-1);
   return reports.filter(({ issuedBy }) => issuedBy !== latest);
 }
 

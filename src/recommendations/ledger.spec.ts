@@ -127,7 +127,7 @@ describe('a history of any kind', () => {
     const status = fc.constantFrom('unresolved-open', 'resolved-open', 'closed', 'unknown');
     fc.assert(
       fc.property(fc.array(fc.record({ status })), (standings) => {
-        const counts = countStatuses(standings as Parameters<typeof countStatuses>[0]);
+        const counts = countStatuses(standings);
         const { total, closed, resolvedOpen, unresolvedOpen, statusUnknown } = counts;
         expect(total).toBe(standings.length);
         expect(closed + resolvedOpen + unresolvedOpen + statusUnknown).toBe(total);

@@ -165,7 +165,7 @@ export class RecommendationAttachmentPages {
   }
 
   private async linkOf(id: string, linkId: string, viewer: Viewer): Promise<TakenBack> {
-    const { recommendation } = (await this.recommendations.find(id)) ;
+    const { recommendation } = await this.recommendations.find(id);
     const rows = await this.evidence.findOf(recommendation.id, viewer);
     const row = rows.find(({ link }) => link.id === linkId);
     if (!row) throw new NotFound('The link');

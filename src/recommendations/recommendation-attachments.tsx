@@ -199,8 +199,7 @@ function FindingCell({ row: { link, finding } }: { row: EvidenceRow }): VNode {
   if (!finding) return <>{link.findingNumber}, a sample that was taken away</>;
   return (
     <>
-      <a href={`/findings/${finding.id}`}>{finding.number}</a>{' '}
-      {finding.isSample && <SampleTag />}
+      <a href={`/findings/${finding.id}`}>{finding.number}</a> {finding.isSample && <SampleTag />}
     </>
   );
 }

@@ -136,7 +136,10 @@ export class RecommendationChanges {
     facts: StepFacts,
     viewer: Viewer,
   ): RecommendationEvent {
-    const said = (field: FieldName): string | null => facts[field]?.trim() || null;
+    const said = (field: FieldName): string | null => {
+      const text = (facts[field] ?? '').trim();
+      return text === '' ? null : text;
+    };
     return {
       id: newId(),
       recommendationId: recommendation.id,

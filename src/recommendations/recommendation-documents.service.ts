@@ -45,7 +45,9 @@ export class RecommendationDocuments {
 
   /** @throws NotFound (404) */
   async find(recommendationId: string, id: string): Promise<RecommendationDocument> {
-    const documents = await this.findOf((await this.recommendations.find(recommendationId)).recommendation.id);
+    const documents = await this.findOf(
+      (await this.recommendations.find(recommendationId)).recommendation.id,
+    );
     const document = documents.find((candidate) => candidate.id === id);
     if (!document) throw new NotFound('The document');
     return document;
@@ -79,7 +81,7 @@ export class RecommendationDocuments {
         id: newId(),
         recommendationId,
         title: described.title.trim(),
-        sentOn: described.sentOn || null,
+        sentOn: described.sentOn === '' ? null : (described.sentOn ?? null),
         ...stored,
         fileName: file?.name ?? '',
         mediaType,
@@ -143,7 +145,10 @@ export class RecommendationDocuments {
   }
 
   /** @returns the media type of the file. @throws InvalidRequest (400) naming every field that is wrong */
-  private checkedType({ title, sentOn }: DescribedDocument, file: UploadedFile | undefined): string {
+  private checkedType(
+    { title, sentOn }: DescribedDocument,
+    file: UploadedFile | undefined,
+  ): string {
     const mediaType = file && mediaTypeOf(file.name, file.content);
     const objections = [
       ...(title.trim() === '' ? [{ field: 'title', detail: 'Give the document a title.' }] : []),

@@ -7,7 +7,10 @@ import type { Viewer } from '../platform/http/viewer.js';
 import { RemindersOf } from '../reminders/reminders-of.js';
 import type { RecommendationDocument } from './recommendation.entity.js';
 import { RecommendationDocuments } from './recommendation-documents.service.js';
-import { type EvidenceRow, RecommendationEvidenceService } from './recommendation-evidence.service.js';
+import {
+  type EvidenceRow,
+  RecommendationEvidenceService,
+} from './recommendation-evidence.service.js';
 import { type RecommendationDetail, RecommendationsService } from './recommendations.service.js';
 
 /** What the page of a recommendation shows. */

@@ -13,14 +13,21 @@ import type {
 import type { Ledger, LedgerItem, RecommendationDetail } from './recommendations.service.js';
 import { stepsFrom } from './steps.rules.js';
 
-export const ledgerResponse = ({ asOf, reports, totals, earlier, items }: Ledger): LedgerResponse => ({
+export const ledgerResponse = ({
   asOf,
-  reports: reports.map(({ report, ...counts }) => ({
-    number: report.number,
-    title: report.title,
-    issued: report.issued,
-    ...countsResponse(counts),
-  })),
+  reports,
+  totals,
+  earlier,
+  items,
+}: Ledger): LedgerResponse => ({
+  asOf,
+  reports: reports.map(({ report, ...counts }) =>
+    Object.assign(countsResponse(counts), {
+      number: report.number,
+      title: report.title,
+      issued: report.issued,
+    }),
+  ),
   totals: countsResponse(totals),
   earlier: countsResponse(earlier),
   items: items.map(recommendationResponse),
@@ -66,13 +73,13 @@ export const recommendationDetailResponse = (
   detail: RecommendationDetail,
   documents: readonly RecommendationDocument[],
   evidence: readonly EvidenceRow[],
-): RecommendationDetailResponse => ({
-  ...recommendationResponse(detail),
-  steps: stepsFrom(detail.standing.status).map(({ name }) => name),
-  history: detail.history.map(eventResponse),
-  documents: documents.map(documentResponse),
-  evidence: evidence.map(evidenceResponse),
-});
+): RecommendationDetailResponse =>
+  Object.assign(recommendationResponse(detail), {
+    steps: stepsFrom(detail.standing.status).map(({ name }) => name),
+    history: detail.history.map(eventResponse),
+    documents: documents.map(documentResponse),
+    evidence: evidence.map(evidenceResponse),
+  });
 
 const eventResponse = (event: RecommendationEvent): RecommendationEventResponse => ({
   id: event.id,

@@ -48,12 +48,6 @@ const HEADERS = ['total', 'closed', 'resolved, open', 'unresolved, open', 'unkno
 
 const line = (name: string, counts: StatusCounts): string =>
   name.padEnd(14) +
-  [
-    counts.total,
-    counts.closed,
-    counts.resolvedOpen,
-    counts.unresolvedOpen,
-    counts.statusUnknown,
-  ]
+  [counts.total, counts.closed, counts.resolvedOpen, counts.unresolvedOpen, counts.statusUnknown]
     .map((count) => String(count).padStart(17))
     .join('');

@@ -170,7 +170,8 @@ function objectionsToGaps(
 ): Objection[] {
   const standing = standingOn(events, isDay(facts.on) ? facts.on : today);
   const isOnRecord = (field: FieldName): boolean =>
-    isSaid(facts[field]) || Boolean((standing as Partial<Record<FieldName, unknown>> | null)?.[field]);
+    isSaid(facts[field]) ||
+    Boolean((standing as Partial<Record<FieldName, unknown>> | null)?.[field]);
   const missing = step.asks.filter((field) => !isOnRecord(field));
   const [first] = step.oneOf;
   const isSilent = first !== undefined && !step.oneOf.some((field) => isSaid(facts[field]));
@@ -205,10 +206,15 @@ export function whyNotRetractable(
   const others = standingEvents(events).filter(({ id }) => id !== event.id);
   const resolved = others.find(({ kind, isPublished }) => kind === 'resolved-open' && !isPublished);
   const left = resolved && standingOn(others, resolved.onDay);
-  if (left && stepOf('resolved-open').asks.some((field) => left[field as keyof typeof left] === null))
+  if (
+    left &&
+    stepOf('resolved-open').asks.some((field) => left[field as keyof typeof left] === null)
+  )
     return 'The recommendation was resolved on the strength of it: take that back first.';
   return null;
 }
 
 const statusAfter = ({ kind }: LedgerEvent): string =>
-  kind === 'closed' || kind === 'resolved-open' ? STATUS_WORDS[kind] : STATUS_WORDS['unresolved-open'];
+  kind === 'closed' || kind === 'resolved-open'
+    ? STATUS_WORDS[kind]
+    : STATUS_WORDS['unresolved-open'];

@@ -64,7 +64,9 @@ describe('what a step asks for', () => {
       ...['concurrence', 'correctiveActionPlan', 'targetDate', 'responsibleParties'],
       'analysis',
     ]);
-    expect(fieldsOf('resolved-open', { on: '2012-12-01', ...ANSWER, reason: 'Agreed.' })).toEqual([]);
+    expect(fieldsOf('resolved-open', { on: '2012-12-01', ...ANSWER, reason: 'Agreed.' })).toEqual(
+      [],
+    );
   });
 
   it('is not what is on record already', () => {
@@ -162,7 +164,8 @@ describe('any sequence of steps', () => {
           }
           const now = standingOn(events, TODAY)!;
           expect(STATUSES).toContain(now.status);
-          const moved = STATUSES.indexOf(now.status as never) - STATUSES.indexOf(before.status as never);
+          const moved =
+            STATUSES.indexOf(now.status as never) - STATUSES.indexOf(before.status as never);
           expect(Math.abs(moved)).toBeLessThanOrEqual(1);
           if (now.status !== 'unresolved-open')
             expect([
