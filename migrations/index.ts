@@ -8,6 +8,7 @@ import { RegistryHistory1760000000007 } from './0007-registry-history.js';
 import { LifeCycle1760000000008 } from './0008-life-cycle.js';
 import { RegistrySpeed1760000000009 } from './0009-registry-speed.js';
 import { Renewals1760000000010 } from './0010-renewals.js';
+import { Recommendations1760000000011 } from './0011-recommendations.js';
 import { Requirements1760000000012 } from './0012-requirements.js';
 
 /**
@@ -25,5 +26,6 @@ export const migrations = [
   LifeCycle1760000000008,
   RegistrySpeed1760000000009,
   Renewals1760000000010,
+  Recommendations1760000000011,
   Requirements1760000000012,
 ];

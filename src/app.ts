@@ -26,6 +26,7 @@ import { Log } from './platform/log.js';
 import { LogModule } from './platform/log.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
+import { RecommendationsModule } from './recommendations/recommendations.module.js';
 import { ListsModule } from './registry/lists/lists.module.js';
 import { ReconciliationModule } from './registry/reconciliation/reconciliation.module.js';
 import { RegistryModule } from './registry/registry.module.js';
@@ -67,6 +68,7 @@ class AppModule {
         RequirementsModule,
         InspectionsModule,
         PlanningModule,
+        RecommendationsModule,
         RenewalsModule,
         HomeModule,
         AdminModule,

@@ -12,6 +12,7 @@ import { migrate, pendingMigrations } from './platform/db/migrator.js';
 import { InstallationSteps } from './platform/installation/installation-steps.js';
 import { fromOrigin, type Origin } from './platform/origin.js';
 import { StartUpError } from './platform/start-up-error.js';
+import { recommendationCommands } from './recommendations/recommendations.commands.js';
 import { importCommands } from './registry/lists/list-import.commands.js';
 import { censusCommands } from './registry/census.commands.js';
 import { reconcileCommands } from './registry/reconciliation/reconcile.commands.js';
@@ -27,6 +28,7 @@ const commands: AddCommands[] = [
   exportCommands,
   importCommands,
   reconcileCommands,
+  recommendationCommands,
   requirementsCommands,
 ];
 
@@ -73,7 +75,7 @@ function addMigrateCommand(program: Command): void {
   program
     .command('migrate')
     .description(
-      'bring the database to this version; installs models, field offices and the requirement catalogue',
+      'bring the database to this version; installs models, field offices, the requirement catalogue and the OIG ledger',
     )
     .action(async () => {
       const settings = commandSettings();

@@ -98,6 +98,7 @@ const COMMON_LISTS = [
   ['/renewals', '/renewals/'],
 ];
 const OWN_LISTS: Record<string, string[][]> = {
+  'oig-liaison': [...COMMON_LISTS, ['/recommendations', '/recommendations/']],
   administrator: [
     ['/admin/jobs', '/admin/jobs/'],
     ['/admin/accounts', '/admin/accounts/'],
@@ -126,7 +127,16 @@ async function ownPathsOf(page: Page, role: string): Promise<string[]> {
     const path = await (await page.$(`main table a[href^="${beginning}"]`))?.getAttribute('href');
     if (path) paths.push(path);
   }
+  if (role === 'oig-liaison') paths.push(...(await pathsOfARecommendation(page)));
   return role === 'administrator' ? [...paths, ...ADMINISTRATION] : paths;
+}
+
+/** What the OIG liaison does with a recommendation that is open, and the ledger of the report's own day. */
+async function pathsOfARecommendation(page: Page): Promise<string[]> {
+  await page.goto(`${base}/recommendations?asOf=2012-09-25&status=unresolved-open`);
+  const open = await page.getAttribute('main article a[href^="/recommendations/"]', 'href');
+  const steps = ['response', 'analysis', 'resolved-open'].map((step) => `${open}/steps/${step}`);
+  return ['/recommendations?asOf=2012-09-25', ...(open ? [open, ...steps] : [])];
 }
 
 /** Every page that the role's navigation leads to, one thing of each list, and the pages of the footer. */

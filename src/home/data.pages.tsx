@@ -41,7 +41,13 @@ function Sources(): VNode {
         so.
       </p>
       <h2>Recommendations</h2>
-      <p>Appendix C of DHS OIG-12-130, as of 25 Sep 2012.</p>
+      <p>
+        Appendix C of DHS OIG-12-130, as of 25 Sep 2012: 64 recommendations of four reports. It
+        prints the four that were open; the texts of the other 60, and the days on which they were
+        closed, were not found. Of the three reports before it only the month is known, and of the
+        changes before it only that they had happened by its day. What was recorded since is the
+        installation&rsquo;s own.
+      </p>
       <h2>What is invented</h2>
       <p>
         Inspections, findings, corrective actions, positions and people of the demonstration. They

@@ -7,7 +7,7 @@ import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { Navigation } from '../platform/pages/navigation.js';
 import { Page } from '../platform/pages/page.js';
 import { JobRunner } from '../platform/queue/job-runner.js';
-import { OigLedger } from '../recommendations/oig-ledger.js';
+import { RecommendationsService } from '../recommendations/recommendations.service.js';
 import { Absences } from '../registry/lists/absences.service.js';
 import { CensusService } from '../registry/census.service.js';
 import { RenewalsService } from '../renewals/renewals.service.js';
@@ -28,7 +28,7 @@ export class HomePages {
     private readonly home: HomeService,
     private readonly census: CensusService,
     private readonly absences: Absences,
-    private readonly ledger: OigLedger,
+    private readonly recommendations: RecommendationsService,
     private readonly renewals: RenewalsService,
     private readonly health: HealthChecks,
     private readonly runner: JobRunner,
@@ -66,13 +66,7 @@ export class HomePages {
       case 'inspector':
         return <InspectorHome facts={facts} positions={await this.home.positionsOf(viewer)} />;
       case 'oig-liaison':
-        return (
-          <OigLiaisonHome
-            reports={this.ledger.reports()}
-            open={this.ledger.openRecommendations()}
-            today={facts.today}
-          />
-        );
+        return <OigLiaisonHome ledger={await this.recommendations.ledgerOn(facts.today)} />;
       default:
         return <TeamLeaderHome facts={facts} positions={await this.home.positionsOf(viewer)} />;
     }

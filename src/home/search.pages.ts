@@ -4,6 +4,7 @@ import { IsString, MaxLength } from 'class-validator';
 import { Requires } from '../identity/requires.js';
 import { FindingsService } from '../inspections/findings.service.js';
 import { InspectionsService } from '../inspections/inspections.service.js';
+import { RecommendationsService } from '../recommendations/recommendations.service.js';
 import { RenewalsService } from '../renewals/renewals.service.js';
 import { Trimmed } from '../platform/http/form-values.js';
 import { CatalogueService } from '../requirements/catalogue.service.js';
@@ -24,12 +25,13 @@ export class SearchPages {
     private readonly findings: FindingsService,
     private readonly renewals: RenewalsService,
     private readonly catalogue: CatalogueService,
+    private readonly recommendations: RecommendationsService,
   ) {}
 
   @Get()
   @Requires('agreements.read')
   async search(@Query() { q }: SearchQuery, @CurrentViewer() viewer: Viewer): Promise<GoTo> {
-    const path = /^(INS|FR|REN)-/i.test(q) ? await this.pathOfNumber(q, viewer) : undefined;
+    const path = /^(INS|FR|REN|OIG)-/i.test(q) ? await this.pathOfNumber(q, viewer) : undefined;
     return new GoTo(
       path ?? (await this.catalogue.pathOfCode(q)) ?? withQuery('/agreements', { q }),
     );
@@ -41,6 +43,9 @@ export class SearchPages {
       (await this.findings.pathOfNumber(number, viewer)) ??
       (viewer.permissions.has('renewals.read')
         ? await this.renewals.pathOfNumber(number, viewer)
+        : undefined) ??
+      (viewer.permissions.has('recommendations.read')
+        ? await this.recommendations.pathOfNumber(number)
         : undefined)
     );
   }

@@ -69,6 +69,8 @@ export const PERMISSIONS = {
   'figures.enter': ['program-manager', 'ero-supervisor'],
   'requirements.read': everyone,
   'requirements.edit': ['administrator', 'program-manager'],
+  'recommendations.read': ['administrator', 'program-manager', 'team-leader', 'oig-liaison'],
+  'recommendations.answer': ['oig-liaison'],
   'reminders.read': everyone,
   'inspections.reschedule': ['team-leader'],
   'corrective-actions.complete': ['ero-supervisor', 'team-leader'],
@@ -111,6 +113,9 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'figures.enter': 'Enter and import figures on training, meetings and activity',
   'requirements.read': 'See the requirements of the MOA and what of them cannot be measured',
   'requirements.edit': 'Let a requirement say something else from a day on',
+  'recommendations.read': 'See the recommendations of the Inspector General, as of any day',
+  'recommendations.answer':
+    'Record responses, analyses and changes of status of recommendations, with documents and findings',
   'reminders.read': 'See which reminders went out, and why',
   'inspections.reschedule': 'Move an inspection to another week',
   'corrective-actions.complete': 'Report a corrective action as done',

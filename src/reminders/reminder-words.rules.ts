@@ -62,6 +62,14 @@ const KINDS: Record<string, KindWords> = {
     late: 'was to be decided by',
     isTravel: false,
   },
+  'oig-response-due': {
+    heading: 'Answers to the Inspector General',
+    noun: 'recommendation',
+    ahead: 'is to be answered by',
+    today: 'is to be answered today,',
+    late: 'was to be answered by',
+    isTravel: false,
+  },
 };
 
 /** A kind that an installation's own source brings reads plainly, too. */

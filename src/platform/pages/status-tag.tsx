@@ -26,6 +26,9 @@ const TONES: Record<string, Tone> = {
   uncertain: 'warn',
   missed: 'bad',
   succeeded: 'good',
+  'unresolved-open': 'bad',
+  'resolved-open': 'warn',
+  unknown: 'neutral',
   open: 'warn',
   overdue: 'bad',
   done: 'good',
@@ -50,6 +53,9 @@ const WORDS: Record<string, string> = {
   'needs-answers': 'needs a person',
   'under-notice': 'under notice',
   'not-measurable': 'not measurable',
+  'unresolved-open': 'unresolved and open',
+  'resolved-open': 'resolved and open',
+  unknown: 'not known',
 };
 
 /** A status as a word, an icon and a colour: never by colour alone. */
