@@ -181,6 +181,8 @@ function addHistory(rows, { id, agency, number, years, today }) {
       ...state,
       agreementId: id,
       agencyId: agency.id,
+      agencyNormalizedName: agency.normalizedName,
+      agencyType: agency.type,
       state: agency.state,
       holdsFrom: day,
       holdsUntil: until,

@@ -7,7 +7,8 @@ import { readSettings } from '../src/platform/config/settings.js';
 import { writerOptions } from '../src/platform/db/database-options.js';
 import { migrate, pendingMigrations } from '../src/platform/db/migrator.js';
 import { startSourceProcess } from './support/source-process.js';
-import { aDatabase, startTestApp, type TestApp } from './support/test-app.js';
+import { startTestApp, type TestApp } from './support/test-app.js';
+import { aDatabase } from './support/test-database.js';
 
 const names = migrations.map((migration) => migration.name);
 

@@ -152,19 +152,24 @@ async function deriveBatch(
 const isEqual = (a: Period, b: Period): boolean =>
   a.holdsFrom === b.holdsFrom && a.holdsUntil === b.holdsUntil && isSame(a, b);
 
-async function placesOf(
-  manager: EntityManager,
-  ids: string[],
-): Promise<Map<string, { agencyId: string; state: string }>> {
+/** What a period repeats of its agency. */
+type PeriodPlace = Pick<
+  AgreementPeriod,
+  'agencyId' | 'state' | 'agencyNormalizedName' | 'agencyType'
+>;
+
+async function placesOf(manager: EntityManager, ids: string[]): Promise<Map<string, PeriodPlace>> {
   const rows = await manager
     .createQueryBuilder(Agreement, 'agreement')
     .innerJoin(Agency, 'agency', 'agency.id = agreement.agencyId')
     .select('agreement.id', 'id')
     .addSelect('agency.id', 'agencyId')
     .addSelect('agency.state', 'state')
+    .addSelect('agency.normalizedName', 'agencyNormalizedName')
+    .addSelect('agency.type', 'agencyType')
     .where('agreement.id IN (:...ids)', { ids })
-    .getRawMany<{ id: string; agencyId: string; state: string }>();
-  return new Map(rows.map(({ id, agencyId, state }) => [id, { agencyId, state }]));
+    .getRawMany<{ id: string } & PeriodPlace>();
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
 /** Rows by their agreement. */

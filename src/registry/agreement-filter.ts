@@ -42,7 +42,7 @@ export function applyFilter(query: Query, filter: AgreementFilter, standpoint: S
       statuses: status === 'in-force' ? IN_FORCE : [status],
     });
   if (officeId) narrowToOffice(query, officeId, standpoint);
-  if (agencyType) narrowToAgencies(query, 'named.type = :agencyType', { agencyType });
+  if (agencyType) query.andWhere('period.agencyType = :agencyType', { agencyType });
   narrowToDays(query, filter, standpoint.asOf);
   if (q?.trim()) narrowToText(query, q.trim());
 }
@@ -73,15 +73,6 @@ function narrowToOffice(query: Query, officeId: string, { knownAt }: Standpoint)
   query.andWhere(`period.agencyId IN ${assigned.getQuery()}`, { officeId });
 }
 
-function narrowToAgencies(
-  query: Query,
-  condition: string,
-  parameters: Record<string, string>,
-): void {
-  const named = query.subQuery().select('named.id').from(Agency, 'named').where(condition);
-  query.andWhere(`period.agencyId IN ${named.getQuery()}`, parameters);
-}
-
 function narrowToText(query: Query, text: string): void {
   const alike = alikeAgencyName(text);
   const alternatives = [
@@ -89,7 +80,12 @@ function narrowToText(query: Query, text: string): void {
     `LOWER(named.county) LIKE :text ESCAPE '!'`,
     ...(alike ? [`named.alikeName LIKE :alike ESCAPE '!'`] : []),
   ];
-  narrowToAgencies(query, `(${alternatives.join(' OR ')})`, {
+  const named = query
+    .subQuery()
+    .select('named.id')
+    .from(Agency, 'named')
+    .where(alternatives.join(' OR '));
+  query.andWhere(`period.agencyId IN ${named.getQuery()}`, {
     text: containing(text.toLowerCase()),
     alike: containing(alike),
   });
@@ -101,8 +97,8 @@ const containing = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%
 const LAST_DAY = '9999-12-31';
 
 const COLUMNS: Record<AgreementSort, { column: string; of: (row: AgreementOnDay) => string }> = {
-  state: { column: 'agency.state', of: (row) => row.state },
-  agency: { column: 'agency.normalizedName', of: (row) => row.agencyNormalizedName },
+  state: { column: 'period.state', of: (row) => row.state },
+  agency: { column: 'period.agencyNormalizedName', of: (row) => row.agencyNormalizedName },
   model: { column: 'period.model', of: (row) => row.model },
   signedOn: {
     column: `COALESCE(period.signedOn, '${LAST_DAY}')`,
@@ -114,7 +110,7 @@ const COLUMNS: Record<AgreementSort, { column: string; of: (row: AgreementOnDay)
   },
 };
 
-/** The order of a list: what was asked for, then state and agency. `period` and `agency` are asked. */
+/** The order of a list: what was asked for, then state and agency. Only `period` is asked. */
 export function sortKeys(sort: AgreementSort, direction: SortDirection): SortKey<AgreementOnDay>[] {
   const further = (['state', 'agency'] as const).filter((key) => key !== sort);
   return [

@@ -37,7 +37,7 @@ export class AgreementLists {
   ): Promise<Paged<AgreementOnDay>> {
     const narrowed = this.narrowed(standpoint, filter, scope);
     return readPage(
-      narrowed.clone().innerJoin(Agency, 'agency', 'agency.id = period.agencyId'),
+      narrowed,
       sortKeys(filter.sort, filter.direction),
       page,
       (query) => this.fetchInOrder(query, standpoint),

@@ -127,8 +127,10 @@ export class AgreementEvent {
 export class AgreementPeriod {
   @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
   @NameColumn() agreementId!: string;
-  /** Its agency and state stand here too: a census reads nothing else. */
+  /** What is counted, narrowed and sorted by stands here too: a census and the choice of a list's page read nothing else. */
   @NameColumn() agencyId!: string;
+  @NameColumn() agencyNormalizedName!: string;
+  @NameColumn({ nullable: true }) agencyType!: string | null;
   @NameColumn() state!: string;
   @DayColumn() holdsFrom!: string;
   /** The first day on which it no longer holds; null = still does. */

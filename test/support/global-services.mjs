@@ -10,6 +10,7 @@ const running = new Map();
 /** Starts the servers that all test files share and tells the tests, through the environment, where they are. */
 export async function startServices({ postgres }) {
   process.env.CHROMIUM_PATH ??= findChromium() ?? '';
+  process.env.MOA_TEST_TEMPLATES = await startOnce('templates', aFolderForTemplates);
   process.env.MOA_TEST_REDIS_URL = await startOnce('redis', startTestRedis);
   if (postgres) process.env.MOA_TEST_POSTGRES_URL = await startOnce('postgres', startTestPostgres);
 }
@@ -36,4 +37,10 @@ async function startTestRedis() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Where filled databases lie, to be copied. */
+async function aFolderForTemplates() {
+  const folder = await mkdtemp(join(tmpdir(), 'moa-test-templates-'));
+  return { url: folder, stop: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import pg from 'pg';
 import { createApp } from '../../src/app.js';
 import { SystemClock } from '../../src/platform/clock/clock.js';
 import { parsePolicy, type Policy } from '../../src/platform/config/policy.js';
@@ -12,13 +9,8 @@ import {
   InstallationSteps,
   type StepPhase,
 } from '../../src/platform/installation/installation-steps.js';
-import { readFileSync } from 'node:fs';
 import { AuditedChanges } from './audited-changes.js';
-
-declare global {
-  /** Set by the Jest project: the same tests run once per engine. */
-  var MOA_TEST_ENGINE: 'sqlite' | 'postgres';
-}
+import { aFilledDatabase, type TestDatabase } from './test-database.js';
 
 /** Time as the test says: stands still until it is moved. */
 export class TestClock extends SystemClock {
@@ -71,67 +63,21 @@ export function aPolicy(change: (policy: Policy) => void = () => undefined): Pol
   return policy;
 }
 
-/** An empty database of the project's engine and the environment that names it. */
-export async function aDatabase(): Promise<{
-  environment: Record<string, string>;
-  drop(): Promise<void>;
-}> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'moa-test-'));
-  const removeDir = (): void => {
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  if (globalThis.MOA_TEST_ENGINE !== 'postgres')
-    return {
-      environment: { MOA_DATA_DIR: dataDir },
-      drop: () => {
-        removeDir();
-        return Promise.resolve();
-      },
-    };
-  const server = process.env['MOA_TEST_POSTGRES_URL'] ?? '';
-  const name = `t${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return {
-    environment: { MOA_DATA_DIR: dataDir, DATABASE_URL: url.href },
-    drop: async () => {
-      removeDir();
-      await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    },
-  };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
 /** The whole application on a database of its own, not listening; jobs run only when the test runs them. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await aDatabase();
-  const environment = {
-    MOA_TODAY: 'now',
-    MOA_LOG_LEVEL: 'fatal',
-    ...database.environment,
-    ...options.environment,
-  };
+  const data = options.data ?? ['reference', 'register', 'sample'];
+  const now = options.now ?? '2012-09-26T16:00:00.000Z';
+  const isUsual = !options.policy && !options.environment;
+  const database = isUsual ? await anInstalledDatabase(data, now) : await aMigratedDatabase();
+  const environment = { ...SILENT, ...database.environment, ...options.environment };
   const settings = readSettings(environment);
-  const clock = new TestClock(options.now ?? '2012-09-26T16:00:00.000Z');
-  await migrate(settings);
+  const clock = new TestClock(now);
   const app = await createApp(settings, {
     systemClock: clock,
     policy: options.policy ?? aPolicy(),
   });
   const changes = new AuditedChanges(app);
-  await app
-    .get(InstallationSteps)
-    .install(...(options.data ?? ['reference', 'register', 'sample']));
+  if (!isUsual) await app.get(InstallationSteps).install(...data);
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,
@@ -149,3 +95,20 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
   };
 }
+
+const SILENT = { MOA_TODAY: 'now', MOA_LOG_LEVEL: 'fatal' };
+
+const aMigratedDatabase = (): Promise<TestDatabase> =>
+  aFilledDatabase('migrated', async (environment) => {
+    await migrate(readSettings(environment));
+  });
+
+const anInstalledDatabase = (data: StepPhase[], now: string): Promise<TestDatabase> =>
+  aFilledDatabase([...data, now].join(' '), async (environment) => {
+    const settings = readSettings({ ...SILENT, ...environment });
+    await migrate(settings);
+    const systemClock = new TestClock(now);
+    const app = await createApp(settings, { systemClock, policy: aPolicy() });
+    await app.get(InstallationSteps).install(...data);
+    await app.close();
+  });

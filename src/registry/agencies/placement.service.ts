@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Conflict, InvalidRequest, Stale } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
+import { changeAgency } from '../agency-changes.js';
 import { AgreementLists } from '../agreement-lists.service.js';
 import { Agency, AgreementPeriod } from '../agreement.entity.js';
 import { Standpoints } from '../standpoints.js';
@@ -135,13 +136,7 @@ export class PlacementService {
     agency: Agency,
     changes: Partial<Agency>,
   ): Promise<void> {
-    const { id, version } = agency;
-    const { affected } = await manager.update(
-      Agency,
-      { id, version },
-      { ...changes, version: version + 1 },
-    );
-    if (affected !== 1) throw new Stale(publicFacts(agency));
+    if (!(await changeAgency(manager, agency, changes))) throw new Stale(publicFacts(agency));
   }
 
   /** @returns whether an office answers for the agency now */

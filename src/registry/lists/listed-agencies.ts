@@ -1,6 +1,7 @@
 import { type EntityManager, IsNull } from 'typeorm';
 import { newId } from '../../platform/db/id.js';
 import { insertAll } from '../../platform/db/insert-once.js';
+import { changeAgency } from '../agency-changes.js';
 import { alikeAgencyName, normalizeAgencyName } from '../agency-name.rules.js';
 import { Agency, AgencyAlias } from '../agreement.entity.js';
 import type { Applying } from './applying.js';
@@ -95,7 +96,7 @@ export class ListedAgencies {
         county: agency.county ?? place.county,
       });
       if (found.county === agency.county && found.type === agency.type) continue;
-      await this.manager.update(Agency, { id }, { ...found, version: agency.version + 1 });
+      await changeAgency(this.manager, agency, found);
     }
   }
 }
