@@ -167,7 +167,7 @@ function History({ detail }: { detail: InspectionDetail }): VNode {
 }
 
 function eventWords({ event, onDay, from, to }: InspectionEvent): string {
-  if (onDay !== null && event !== 'given-back') return STATUS_NAMES[event] ?? event;
+  if (onDay !== null) return STATUS_NAMES[event] ?? event;
   const name = (event.charAt(0).toUpperCase() + event.slice(1)).replaceAll('-', ' ');
   if (from && to) return `${name}: ${placeWords(from)} → ${placeWords(to)}`;
   const place = to ?? from;

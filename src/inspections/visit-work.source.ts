@@ -10,9 +10,7 @@ import {
   WorkItemSources,
 } from '../identity/hand-over/work-items.js';
 import { BusinessClock } from '../platform/clock/clock.js';
-import type { Day } from '../platform/clock/calendar.js';
 import { weekdayText } from '../platform/clock/day-text.js';
-import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { currentOrigin } from '../platform/origin.js';
@@ -43,7 +41,6 @@ export class VisitWork implements WorkItemSource {
     private readonly clock: BusinessClock,
     private readonly audit: AuditTrail,
     private readonly doorbell: Doorbell,
-    private readonly policy: Policy,
   ) {
     sources.register(this);
   }
@@ -138,7 +135,7 @@ export class VisitWork implements WorkItemSource {
       ...(isFocus ? { startsOn: null, endsOn: null } : { obligationId: null }),
     });
     if (isFocus) await manager.delete(InspectionTeamMember, { inspectionId: visit.id });
-    await this.note(manager, visit, 'given-back', [visit.status, status], reason, this.today());
+    await this.note(manager, visit, 'given-back', [visit.startsOn, null], reason);
     await this.audit.record({
       action: 'inspection.given-back',
       subject: { type: 'inspection', id: visit.id, label: visit.number },
@@ -151,10 +148,6 @@ export class VisitWork implements WorkItemSource {
     });
     this.doorbell.ring('inspections.schedule');
     this.doorbell.ring('focus-reviews.schedule');
-  }
-
-  private today(): Day {
-    return this.clock.today(this.policy.timeZone);
   }
 
   private async bump(
@@ -183,14 +176,12 @@ export class VisitWork implements WorkItemSource {
     event: string,
     [from, to]: [string | null, string | null],
     reason: string,
-    onDay: Day | null = null,
   ): Promise<void> {
     const origin = currentOrigin();
     await manager.insert(InspectionEvent, {
       id: newId(),
       inspectionId: visit.id,
       event,
-      onDay,
       from,
       to,
       reason,
