@@ -1,5 +1,4 @@
 import { Account } from '../../src/identity/account.entity.js';
-import type { Role } from '../../src/identity/permissions.js';
 import { Inspection, InspectionTeamMember } from '../../src/inspections/inspection.entity.js';
 import { UnitOfWork } from '../../src/platform/db/unit-of-work.js';
 import { RegistryReader } from '../../src/registry/registry-reader.js';
