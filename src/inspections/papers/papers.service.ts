@@ -7,7 +7,7 @@ import { Conflict, NotFound } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import type { Inspection } from '../inspection.entity.js';
 import { InspectionsService } from '../inspections.service.js';
-import { isFieldWorkDone } from '../life-cycle/life-cycle.rules.js';
+import { isFieldWorkDone, MAIN_PATH } from '../life-cycle/life-cycle.rules.js';
 import { letterOf, type PaperContent, planOf, reportOf } from './paper-content.rules.js';
 import { PaperFactsService } from './paper-facts.js';
 import { pdfOf } from './paper-pdf.js';
@@ -43,7 +43,7 @@ export class PapersService {
       where: { inspectionId: id, kind },
       order: { issuedAt: 'DESC', id: 'DESC' },
     });
-    this.mustBeTheirs(visit, kind, viewer);
+    this.mustBeTheirs(visit, kind, issued, viewer);
     if (issued) return { visit, kind, content: issued.content, issued };
     if (kind === 'report' && !isFieldWorkDone(visit.status))
       throw new Conflict(
@@ -52,7 +52,7 @@ export class PapersService {
       );
     const facts = await this.facts.collect(visit);
     const content = {
-      letter: () => letterOf(facts, true),
+      letter: () => letterOf(facts, !wasNotified(visit)),
       plan: () => planOf(facts),
       report: () => reportOf(facts, visit.reportedOn === null),
     }[kind]();
@@ -77,10 +77,20 @@ export class PapersService {
     return new Map(papers.map(({ kind, issuedOn }) => [kind, issuedOn]));
   }
 
-  private mustBeTheirs({ status }: Inspection, kind: PaperKind, viewer: Viewer): void {
+  private mustBeTheirs(
+    visit: Inspection,
+    kind: PaperKind,
+    issued: IssuedPaper | null,
+    viewer: Viewer,
+  ): void {
     if (viewer.permissions.has('checklist.read')) return;
-    const isOut = kind === 'report' && (status === 'distributed' || status === 'closed');
-    const isSent = kind === 'letter' && status !== 'scheduled' && status !== 'unscheduled';
+    const isOut =
+      kind === 'report' && (visit.status === 'distributed' || visit.status === 'closed');
+    const isSent = kind === 'letter' && (issued !== null || wasNotified(visit));
     if (!isOut && !isSent) throw new NotFound('The paper');
   }
 }
+
+/** It has gone past the notification; one that was postponed since is notified anew. */
+const wasNotified = ({ status }: Inspection): boolean =>
+  MAIN_PATH.indexOf(status) >= MAIN_PATH.indexOf('notified');
