@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { AccountsService } from '../src/identity/accounts/accounts.service.js';
 import { Account, ApiToken } from '../src/identity/account.entity.js';
 import {
@@ -106,6 +106,8 @@ const BODIES: Record<string, object> = {
   'field-office': { fieldOffice: 'Dallas', from: TODAY, reason: 'Of the matrix.' },
   office: { fieldOffice: 'Dallas', from: TODAY, moveReason: 'Of the matrix.', version: '1' },
   reschedule: { startsOn: '2013-03-04', reason: 'Of the matrix.', version: '1' },
+  ':itemId': { rating: 'compliant', version: '1' },
+  evidence: {},
   completion: { doneOn: TODAY, note: 'Of the matrix.', version: '1' },
   figures: {
     ...{ measure: 'encounters', from: '2011-10-01', until: '2012-09-25', value: '1' },
@@ -192,7 +194,7 @@ async function bySession(role: Role, inspector: Person): Promise<Asker> {
       const answer =
         route.method === 'GET'
           ? await browser.open(path)
-          : await browser.postJson(path, body ?? {}, false, anEtag(path));
+          : await browser.postJson(path, body ?? {}, false, anEtag(path), route.method as 'POST');
       // A page sends whoever it does not know to the sign-in.
       const isTurnedAway = answer.headers['location']?.startsWith('/sign-in?next=') === true;
       return { status: isTurnedAway ? 401 : answer.status };
@@ -239,7 +241,11 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
   const ofOffice = new Set(
     inForce.filter(({ officeId }) => officeId === office?.id).map((row) => row.agreementId),
   );
-  const findings = await manager.find(Finding, { order: { number: 'ASC' } });
+  // A draft is seen by the people of the inspection only: it is tried in inspection-life-cycle.
+  const findings = await manager.find(Finding, {
+    where: { status: Not('draft') },
+    order: { number: 'ASC' },
+  });
   const own = findings.find(({ agreementId }) => ofOffice.has(agreementId))!;
   const position = await manager.findOneByOrFail(Position, { title: 'Inspector 1' });
   await moa.app.get(UnitOfWork).run((writing) =>

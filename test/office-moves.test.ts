@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Finding } from '../src/inspections/finding.entity.js';
 import { Inspection } from '../src/inspections/inspection.entity.js';
+import { isFieldWorkDone } from '../src/inspections/life-cycle/life-cycle.rules.js';
 import { OfficesService } from '../src/offices/offices.service.js';
 import { addDays } from '../src/platform/clock/calendar.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
@@ -202,7 +203,7 @@ async function visitsOfAtlanta(): Promise<{ made: Inspection; planned: Inspectio
   for (const { agreementId, officeName } of inForce) {
     if (officeName !== 'Atlanta') continue;
     const visits = await reading.findBy(Inspection, { agreementId });
-    const made = visits.find(({ status, endsOn }) => status === 'completed' && endsOn! < TODAY);
+    const made = visits.find(({ status, endsOn }) => isFieldWorkDone(status) && endsOn! < TODAY);
     const planned = visits.find(({ status }) => status === 'scheduled');
     if (made && planned) return { made, planned };
   }

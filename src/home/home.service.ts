@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { FindingsService, type FindingRow } from '../inspections/findings.service.js';
 import { InspectionYearService, type YearItem } from '../inspections/inspection-year.service.js';
+import { isDatedAhead } from '../inspections/life-cycle/life-cycle.rules.js';
+import {
+  type MilestoneRow,
+  MilestonesService,
+} from '../inspections/life-cycle/milestones.service.js';
 import { addDays, type Day } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
@@ -20,8 +25,8 @@ export interface HomeFacts {
   items: YearItem[];
   /** Visits that start soon, or that are on. */
   coming: YearItem[];
-  /** Visits whose last day is past and whose result is not recorded. */
-  unreported: YearItem[];
+  /** Steps of visits that are past their limit, the oldest limit first; empty for who does not see milestones. */
+  lateMilestones: MilestoneRow[];
   /** What is due and has no place. */
   unscheduled: YearItem[];
   openFindings: FindingRow[];
@@ -34,6 +39,7 @@ export class HomeService {
     private readonly findings: FindingsService,
     private readonly registry: RegistryReader,
     private readonly staff: StaffService,
+    private readonly milestones: MilestonesService,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
   ) {}
@@ -46,7 +52,7 @@ export class HomeService {
     const agreements = inForce.filter(
       (agreement) => viewer.officeId === null || agreement.officeId === viewer.officeId,
     );
-    const visits = items.filter((item) => item.status === 'scheduled');
+    const visits = items.filter((item) => isDatedAhead(item.status));
     const soon = addDays(today, LOOK_AHEAD_DAYS);
     return {
       today,
@@ -56,7 +62,9 @@ export class HomeService {
       coming: visits.filter(
         ({ startsOn, endsOn }) => (startsOn ?? '') <= soon && (endsOn ?? '') >= today,
       ),
-      unreported: visits.filter(({ endsOn }) => endsOn !== null && endsOn < today),
+      lateMilestones: viewer.permissions.has('checklist.read')
+        ? await this.milestones.findOpen({ standing: 'late' }, viewer)
+        : [],
       unscheduled: items.filter((item) => item.status === 'unscheduled'),
       openFindings: (await this.findings.findPage({ status: 'open', limit: 500 }, viewer)).items,
     };

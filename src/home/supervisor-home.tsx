@@ -5,6 +5,7 @@ import { EmptyState } from '../platform/pages/empty-state.js';
 import { DayTime } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import { EndCell } from '../registry/agreement-cells.js';
+import { isDatedAhead } from '../inspections/life-cycle/life-cycle.rules.js';
 import type { HomeFacts } from './home.service.js';
 import { asOfWords, OwedActions, Visits } from './home-sections.js';
 
@@ -14,7 +15,7 @@ export function SupervisorHome(props: { facts: HomeFacts; office: string }): VNo
   const { agreements, openFindings, today } = facts;
   const visitOf = (agreementId: string) =>
     facts.items.find(
-      (item) => item.agreement.agreementId === agreementId && item.status === 'scheduled',
+      (item) => item.agreement.agreementId === agreementId && isDatedAhead(item.status),
     );
   return (
     <>

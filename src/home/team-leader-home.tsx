@@ -1,17 +1,20 @@
 import type { VNode } from 'preact';
+import { isDatedAhead } from '../inspections/life-cycle/life-cycle.rules.js';
+import { MilestoneTable } from '../inspections/life-cycle/milestone-table.js';
+import { EmptyState } from '../platform/pages/empty-state.js';
 import type { HomeFacts } from './home.service.js';
 import { Figure, Figures, OwedActions, Unscheduled, Visits } from './home-sections.js';
 
 /** What do my teams do next, and what is late? */
 export function TeamLeaderHome(props: { facts: HomeFacts; positions: Set<string> }): VNode {
   const { facts, positions } = props;
-  const { fiscalYear, coming, unreported, unscheduled, openFindings } = facts;
+  const { fiscalYear, coming, lateMilestones, unscheduled, openFindings } = facts;
   const mine = coming.filter((visit) =>
     visit.team.some((member) => member.role === 'leader' && positions.has(member.position)),
   );
   const late = facts.items.filter(
     (item) =>
-      item.status === 'scheduled' && item.dueOn !== null && (item.startsOn ?? '') > item.dueOn,
+      isDatedAhead(item.status) && item.dueOn !== null && (item.startsOn ?? '') > item.dueOn,
   );
   return (
     <>
@@ -38,10 +41,17 @@ export function TeamLeaderHome(props: { facts: HomeFacts; positions: Set<string>
       <Visits visits={mine} none="You lead no visit in the next five weeks." />
       <h2>All visits of the next five weeks</h2>
       <Visits visits={coming} none="No visit starts in the next five weeks." />
-      {unreported.length > 0 && (
+      <h2>Milestones that are late</h2>
+      {lateMilestones.length === 0 ? (
+        <EmptyState>
+          No step of a visit is past its limit. <a href="/inspections/milestones">All milestones</a>
+        </EmptyState>
+      ) : (
         <>
-          <h2>Over, without a recorded result</h2>
-          <Visits visits={unreported} none="" />
+          <MilestoneTable rows={lateMilestones} />
+          <p>
+            <a href="/inspections/milestones">All milestones</a>
+          </p>
         </>
       )}
       <h2>Could not be scheduled</h2>

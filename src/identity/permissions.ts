@@ -73,6 +73,10 @@ export const PERMISSIONS = {
   'recommendations.answer': ['oig-liaison'],
   'reminders.read': everyone,
   'inspections.reschedule': ['team-leader'],
+  'inspections.step': ['program-manager', 'team-leader'],
+  'inspections.conduct': ['team-leader'],
+  'checklist.read': ['administrator', 'program-manager', 'team-leader', 'inspector'],
+  'checklist.edit': ['team-leader', 'inspector'],
   'corrective-actions.complete': ['ero-supervisor', 'team-leader'],
   'jobs.read': ['administrator', 'program-manager', 'team-leader'],
   'jobs.run': ['administrator'],
@@ -118,6 +122,12 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
     'Record responses, analyses and changes of status of recommendations, with documents and findings',
   'reminders.read': 'See which reminders went out, and why',
   'inspections.reschedule': 'Move an inspection to another week',
+  'inspections.step':
+    'Postpone, cancel and close inspections; whoever conducts them takes the steps between',
+  'inspections.conduct':
+    'Conduct an inspection from the notification to the distribution of its report, and judge its findings',
+  'checklist.read': 'See checklists, findings that are drafts, inspection plans and milestones',
+  'checklist.edit': 'Fill in the checklists of visits that one takes part in',
   'corrective-actions.complete': 'Report a corrective action as done',
   'jobs.read': 'See the jobs and their runs',
   'jobs.run': 'Run a job by hand',

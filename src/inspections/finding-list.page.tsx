@@ -8,6 +8,7 @@ import { Pagination } from '../platform/pages/pagination.js';
 import { useRender } from '../platform/pages/render-context.js';
 import { SampleTag, StatusTag } from '../platform/pages/status-tag.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
+import { FINDING_STATUSES } from './finding.entity.js';
 import type { FindingRow } from './findings.service.js';
 import { AgencyLink } from './inspection-cells.js';
 import { FINDING_WORDS } from './inspection-words.js';
@@ -18,6 +19,10 @@ export function FindingListPage(props: {
   query: Record<string, string | number | undefined>;
 }): VNode {
   const { page, agreements, query } = props;
+  const { viewer } = useRender();
+  const statuses = FINDING_STATUSES.filter(
+    (status) => status !== 'draft' || viewer?.permissions.has('checklist.read'),
+  );
   return (
     <div class="grid-container">
       <h1>Findings</h1>
@@ -33,7 +38,7 @@ export function FindingListPage(props: {
           label="Status"
           value={query['status']?.toString()}
           anyLabel="Any status"
-          options={['open', 'closed'].map((value) => ({ value, label: value }))}
+          options={statuses.map((value) => ({ value, label: value }))}
         />
         <SelectField
           name="severity"
@@ -106,17 +111,32 @@ export function FindingTable(props: {
               },
             ]
           : []),
-        { header: 'Severity', cell: (row) => <StatusTag status={row.severity} /> },
+        {
+          header: 'Severity',
+          cell: (row) =>
+            row.severity === null ? 'not chosen yet' : <StatusTag status={row.severity} />,
+        },
         { header: 'Kind', cell: (row) => FINDING_WORDS[row.kind] ?? row.kind },
-        { header: 'What', cell: (row) => row.observation },
+        {
+          header: 'What',
+          cell: (row) => (
+            <>
+              {row.observation}
+              {row.repeatOf !== null && <small> Repeats {row.repeatOf}.</small>}
+            </>
+          ),
+        },
         { header: 'Status', cell: (row) => <StatusTag status={row.status} /> },
         {
           header: 'Corrective action',
-          cell: (row) => (
-            <>
-              <StatusTag status={actionState(row)} /> due <DayTime day={row.actionDueOn} />
-            </>
-          ),
+          cell: (row) =>
+            row.actionStatus === null ? (
+              'none yet'
+            ) : (
+              <>
+                <StatusTag status={actionState(row)} /> due <DayTime day={row.actionDueOn} />
+              </>
+            ),
         },
       ]}
     />

@@ -3,12 +3,16 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class
 import { EmptyIsAbsent, Trimmed } from '../platform/http/form-values.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { IsDayText } from '../platform/http/validation.js';
+import { FINDING_STATUSES } from './finding.entity.js';
 
 export class FindingQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ['open', 'closed'] })
+  @ApiPropertyOptional({
+    enum: FINDING_STATUSES,
+    description: 'Drafts are shown only to those who see the checklist',
+  })
   @IsOptional()
   @EmptyIsAbsent()
-  @IsIn(['open', 'closed'], { message: 'status must be open or closed' })
+  @IsIn(FINDING_STATUSES, { message: 'status must be draft, open or closed' })
   status?: string;
 
   @ApiPropertyOptional({ enum: ['high', 'medium', 'low'] })
@@ -52,14 +56,21 @@ export class FindingResponse {
   @ApiProperty({ example: 'INS-2012-0003/F1' }) number!: string;
   @ApiProperty() agreementId!: string;
   @ApiProperty({ enum: ['deficiency', 'area-of-concern'] }) kind!: string;
-  @ApiProperty({ enum: ['high', 'medium', 'low'] }) severity!: string;
+  @ApiProperty({ type: String, nullable: true, enum: ['high', 'medium', 'low'] })
+  severity!: string | null;
   @ApiProperty({ enum: ['agency', 'ice'] }) side!: string;
-  @ApiProperty({ enum: ['open', 'closed'] }) status!: string;
+  @ApiProperty({ enum: FINDING_STATUSES }) status!: string;
   @ApiProperty({ example: 'CMP-01' }) requirementCode!: string;
   @ApiProperty() observation!: string;
   @ApiProperty({ type: String, nullable: true }) reportedOn!: string | null;
   @ApiProperty({ type: String, nullable: true }) actionDueOn!: string | null;
   @ApiProperty({ type: String, nullable: true }) actionStatus!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The earlier finding that it repeats, once the leader has confirmed it',
+  })
+  repeatOf!: string | null;
   @ApiProperty() isSample!: boolean;
 }
 

@@ -1,7 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
-import { DayColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
+import { DayColumn, MomentColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
 
-export type Severity = 'high' | 'medium' | 'low';
+export const SEVERITIES = ['high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const FINDING_STATUSES = ['draft', 'open', 'closed'] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
+export type RepeatDecision = 'confirmed' | 'declined';
 
 /** A deficiency or an area of concern that an inspection found. */
 @Entity('finding')
@@ -14,14 +20,25 @@ export class Finding {
   @NameColumn() agreementId!: string;
   @NameColumn() requirementCode!: string;
   @NameColumn() kind!: 'deficiency' | 'area-of-concern';
-  @NameColumn() severity!: Severity;
+  /** Null while a draft's leader has not chosen one; never of an open or closed finding. */
+  @NameColumn({ nullable: true }) severity!: Severity | null;
   /** Whose conduct it is about. */
   @NameColumn() side!: 'agency' | 'ice';
   @TextColumn() observation!: string;
-  @NameColumn() status!: 'open' | 'closed';
+  /** A draft stands in a report that is not final; only the people of the inspection see it. */
+  @NameColumn() status!: FindingStatus;
   @DayColumn({ nullable: true }) closedOn!: string | null;
   @TextColumn({ nullable: true }) closedReason!: string | null;
   @Column({ type: 'boolean' }) isSample!: boolean;
+  /** The item of the checklist that it was raised from; null where there was no checklist. */
+  @NameColumn({ nullable: true, unique: true }) checklistItemId!: string | null;
+  /** The earlier finding of the same requirement at the same agreement that it may repeat. */
+  @NameColumn({ nullable: true }) repeatOfId!: string | null;
+  /** What the leader said of that; null = nobody has decided yet, or there is nothing to decide. */
+  @NameColumn({ nullable: true }) repeatDecision!: RepeatDecision | null;
+  @MomentColumn({ nullable: true }) repeatDecidedAt!: string | null;
+  @NameColumn({ nullable: true }) repeatDecidedBy!: string | null;
+  @VersionColumn({ default: 1 }) version!: number;
 }
 
 /** The plan that answers a finding. */

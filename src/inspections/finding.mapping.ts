@@ -2,7 +2,7 @@ import type { FindingDetailResponse } from './finding.dto.js';
 import type { FindingDetail } from './findings.service.js';
 
 export function findingDetailResponse(detail: FindingDetail): FindingDetailResponse {
-  const { finding, raisedBy, action, coverage } = detail;
+  const { finding, raisedBy, action, coverage, repeats } = detail;
   return {
     id: finding.id,
     number: finding.number,
@@ -16,6 +16,7 @@ export function findingDetailResponse(detail: FindingDetail): FindingDetailRespo
     reportedOn: raisedBy.reportedOn,
     actionDueOn: action?.dueOn ?? null,
     actionStatus: action?.status ?? null,
+    repeatOf: finding.repeatDecision === 'confirmed' ? (repeats?.number ?? null) : null,
     isSample: finding.isSample,
     correctiveAction: action && {
       id: action.id,

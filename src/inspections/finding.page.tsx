@@ -37,7 +37,12 @@ export function FindingPage(props: {
         {agreement.state}
       </h1>
       <p>
-        <StatusTag status={finding.status} /> <StatusTag status={finding.severity} />{' '}
+        <StatusTag status={finding.status} />{' '}
+        {finding.severity === null ? (
+          'severity not chosen yet'
+        ) : (
+          <StatusTag status={finding.severity} />
+        )}{' '}
         {finding.isSample && <SampleTag />}
       </p>
       <p>{finding.observation}</p>
@@ -48,6 +53,7 @@ export function FindingPage(props: {
           ['Report', <DayTime key="report" day={raisedBy.reportedOn} />],
           ['Concerns', SIDE_WORDS[finding.side] ?? finding.side],
           ['Requirement', <RequirementText key="requirement" detail={detail} />],
+          ...repeatFacts(detail),
           ['Measurable standard', <StandardText key="standard" standard={standardOf(detail)} />],
         ]}
       />
@@ -60,6 +66,44 @@ export function FindingPage(props: {
       <AuditTrailLink type="finding" id={finding.id} />
     </div>
   );
+}
+
+/** The finding that it repeats, or may repeat, and those that repeat it. */
+function repeatFacts({ finding, repeats, repeatedBy }: FindingDetail): [string, VNode][] {
+  const decision = {
+    confirmed: 'confirmed by the team leader',
+    declined: 'proposed, and declined by the team leader',
+  };
+  const link = ({ id, number }: { id: string; number: string }): VNode => (
+    <a href={`/findings/${id}`}>{number}</a>
+  );
+  return [
+    ...(repeats
+      ? ([
+          [
+            'Repeats',
+            <>
+              {link(repeats)},{' '}
+              {finding.repeatDecision
+                ? decision[finding.repeatDecision]
+                : 'proposed, not decided yet'}
+            </>,
+          ],
+        ] as [string, VNode][])
+      : []),
+    ...(repeatedBy.length > 0
+      ? ([
+          [
+            'Repeated by',
+            <ul class="moa-list">
+              {repeatedBy.map((repeat) => (
+                <li key={repeat.id}>{link(repeat)}</li>
+              ))}
+            </ul>,
+          ],
+        ] as [string, VNode][])
+      : []),
+  ];
 }
 
 /** What was required on the day of the visit. */

@@ -30,6 +30,10 @@ export interface FindingDetail {
   action: CorrectiveAction | null;
   /** The visits that verify it and that the viewer may see, first round first. */
   coverage: { round: number; basis: string; visit: Inspection }[];
+  /** The finding that it repeats or may repeat, as far as the viewer may see it. */
+  repeats: Finding | null;
+  /** Those that repeat it, confirmed. */
+  repeatedBy: Finding[];
 }
 
 export interface FindingFilter {
@@ -46,12 +50,15 @@ export interface FindingRow {
   number: string;
   agreementId: string;
   kind: string;
-  severity: string;
+  /** Null while a draft's leader has not chosen one. */
+  severity: string | null;
   side: string;
   status: string;
   requirementCode: string;
   observation: string;
   isSample: boolean;
+  /** The number of the finding that it repeats, once that is confirmed. */
+  repeatOf: string | null;
   reportedOn: Day | null;
   actionDueOn: Day | null;
   actionStatus: string | null;
@@ -76,7 +83,13 @@ export class FindingsService {
       .reading()
       .createQueryBuilder(Finding, 'finding')
       .innerJoin(Inspection, 'inspection', 'inspection.id = finding.inspectionId')
-      .leftJoin(CorrectiveAction, 'action', 'action.findingId = finding.id');
+      .leftJoin(CorrectiveAction, 'action', 'action.findingId = finding.id')
+      .leftJoin(
+        Finding,
+        'repeated',
+        'repeated.id = finding.repeatOfId AND finding.repeatDecision = :confirmed',
+        { confirmed: 'confirmed' },
+      );
     if (filter.status) query.andWhere('finding.status = :status', { status: filter.status });
     if (filter.severity)
       query.andWhere('finding.severity = :severity', { severity: filter.severity });
@@ -99,6 +112,7 @@ export class FindingsService {
           .addSelect('finding.requirementCode', 'requirementCode')
           .addSelect('finding.observation', 'observation')
           .addSelect('finding.isSample', 'isSample')
+          .addSelect('repeated.number', 'repeatOf')
           .addSelect('inspection.reportedOn', 'reportedOn')
           .addSelect('action.dueOn', 'actionDueOn')
           .addSelect('action.status', 'actionStatus')
@@ -140,7 +154,23 @@ export class FindingsService {
         const visit = visits.get(inspectionId);
         return visit ? [{ round, basis, visit }] : [];
       }),
+      repeats: finding.repeatOfId
+        ? await this.findVisible('finding.id', finding.repeatOfId, viewer)
+        : null,
+      repeatedBy: await this.repeatsOf(id, viewer),
     };
+  }
+
+  private repeatsOf(id: string, viewer: Viewer): Promise<Finding[]> {
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(Finding, 'finding')
+      .innerJoin(Inspection, 'inspection', 'inspection.id = finding.inspectionId')
+      .where('finding.repeatOfId = :id', { id })
+      .andWhere('finding.repeatDecision = :confirmed', { confirmed: 'confirmed' })
+      .orderBy('finding.number');
+    limitFindings(query, viewer, this.today());
+    return query.getMany();
   }
 
   /** The visits that verify a finding, as far as the viewer may see them. */

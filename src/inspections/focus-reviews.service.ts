@@ -16,6 +16,7 @@ import {
   type OpenFinding,
 } from './focus-review.rules.js';
 import { Inspection, InspectionEvent } from './inspection.entity.js';
+import { AWAITED } from './life-cycle/life-cycle.rules.js';
 
 /** Makes sure that every open finding has a visit that will verify it. */
 @Injectable()
@@ -152,7 +153,7 @@ export class FocusReviewsService {
           .andWhere('visit.status IN (:...live)');
         return `NOT EXISTS ${covered.getQuery()}`;
       })
-      .setParameter('live', ['scheduled', 'unscheduled'])
+      .setParameter('live', AWAITED)
       .orderBy('finding.number')
       .getRawMany<OpenFinding>();
     return rows.filter((finding) => inForce.has(finding.agreementId));
@@ -161,7 +162,7 @@ export class FocusReviewsService {
   private async findComing(today: string): Promise<ComingInspection[]> {
     const visits = await this.unitOfWork
       .reading()
-      .find(Inspection, { where: { kind: 'full', status: 'scheduled' } });
+      .find(Inspection, { where: { kind: 'full', status: In(['scheduled', 'notified']) } });
     return visits.flatMap(({ id, number, agreementId, startsOn }) =>
       startsOn && startsOn >= today ? [{ id, number, agreementId, startsOn }] : [],
     );

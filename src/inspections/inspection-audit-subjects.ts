@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditSubjects } from '../audit/audit-subjects.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { ChecklistService } from './checklist/checklist.service.js';
 import { AgreementsService } from '../registry/agreements.service.js';
 import { FindingsService } from './findings.service.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
@@ -13,6 +14,7 @@ export class InspectionAuditSubjects {
     subjects: AuditSubjects,
     inspections: InspectionsService,
     findings: FindingsService,
+    checklists: ChecklistService,
     agreements: AgreementsService,
     unitOfWork: UnitOfWork,
   ) {
@@ -20,6 +22,11 @@ export class InspectionAuditSubjects {
       type: 'inspection',
       isVisible: (id, viewer) => inspections.isVisible(id, viewer),
       path: (id) => `/inspections/${id}`,
+    });
+    subjects.register({
+      type: 'checklist',
+      isVisible: (id, viewer) => checklists.isVisible(id, viewer),
+      path: (id) => `/inspections/${id}/checklist`,
     });
     subjects.register({
       type: 'finding',

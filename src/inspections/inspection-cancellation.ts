@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { BusinessClock } from '../platform/clock/clock.js';
+import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
 import { Inspection, InspectionEvent } from './inspection.entity.js';
+import { BEFORE_FIELD_WORK } from './life-cycle/life-cycle.rules.js';
+import { VisitConsequences } from './life-cycle/visit-consequences.js';
 
 /** Takes planned visits back when what they were planned for is gone. */
 @Injectable()
@@ -14,13 +18,15 @@ export class InspectionCancellation {
     private readonly clock: BusinessClock,
     private readonly doorbell: Doorbell,
     private readonly audit: AuditTrail,
+    private readonly consequences: VisitConsequences,
+    private readonly policy: Policy,
   ) {}
 
-  /** Cancels the visit that was to meet an obligation, unless it is over. */
+  /** Cancels the visit that was to meet an obligation, unless somebody has been there. */
   async cancelForObligation(obligationId: string, reason: string): Promise<void> {
     const visit = await this.unitOfWork
       .reading()
-      .findOneBy(Inspection, { obligationId, status: 'scheduled' });
+      .findOneBy(Inspection, { obligationId, status: In([...BEFORE_FIELD_WORK]) });
     if (visit) await this.cancel(visit, reason);
   }
 
@@ -36,8 +42,9 @@ export class InspectionCancellation {
         id: newId(),
         inspectionId: visit.id,
         event: 'cancelled',
-        from: visit.startsOn,
-        to: null,
+        onDay: this.clock.today(this.policy.timeZone),
+        from: visit.status,
+        to: 'cancelled',
         reason,
         recordedAt: this.clock.moment(),
         recordedBy: 'the obligations job',
@@ -49,6 +56,7 @@ export class InspectionCancellation {
         changes: [{ field: 'status', before: visit.status, after: 'cancelled' }],
         reason,
       });
+      await this.consequences.follow({ ...visit, status: 'cancelled' }, 'cancelled', manager);
       this.doorbell.ring('reminders.plan');
     });
   }

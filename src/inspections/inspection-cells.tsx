@@ -47,7 +47,12 @@ export function FindingLinks({ findings }: { findings: FindingReference[] }): VN
       {findings.map((finding) => (
         <li key={finding.id}>
           <a href={`/findings/${finding.id}`}>{finding.number}</a>{' '}
-          <StatusTag status={finding.severity} />
+          {finding.status === 'draft' && <StatusTag status="draft" />}{' '}
+          {finding.severity === null ? (
+            'severity not chosen'
+          ) : (
+            <StatusTag status={finding.severity} />
+          )}
         </li>
       ))}
     </ul>

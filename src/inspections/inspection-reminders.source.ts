@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { AccountsService } from '../identity/accounts/accounts.service.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { weekdayText } from '../platform/clock/day-text.js';
+import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import {
   type Obligation,
@@ -14,11 +15,19 @@ import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader
 import { StaffService } from '../workforce/staff.service.js';
 import { CorrectiveAction, Finding } from './finding.entity.js';
 import { Inspection, InspectionTeamMember } from './inspection.entity.js';
+import { BEFORE_FIELD_WORK } from './life-cycle/life-cycle.rules.js';
+import { STATUS_NAMES } from './life-cycle/life-cycle-words.js';
+import { nextMilestone } from './life-cycle/milestones.rules.js';
 
-/** What is due in inspections, and to whom: coming visits, focus reviews, corrective actions. */
+/** What is due in inspections, and to whom: coming visits, focus reviews, reports, corrective actions. */
 @Injectable()
 export class InspectionReminders implements ObligationSource {
-  readonly kinds = ['inspection-upcoming', 'focus-review-due', 'corrective-action-due'];
+  readonly kinds = [
+    'inspection-upcoming',
+    'focus-review-due',
+    'corrective-action-due',
+    'report-milestone-due',
+  ];
 
   constructor(
     sources: ObligationSources,
@@ -26,6 +35,7 @@ export class InspectionReminders implements ObligationSource {
     private readonly registry: RegistryReader,
     private readonly accounts: AccountsService,
     private readonly staff: StaffService,
+    private readonly policy: Policy,
   ) {
     sources.register(this);
   }
@@ -37,6 +47,7 @@ export class InspectionReminders implements ObligationSource {
     );
     return [
       ...(await this.visits(today, inForce, people, onlySubjects)),
+      ...(await this.reports(today, inForce, people, onlySubjects)),
       ...(await this.correctiveActions(inForce, people, onlySubjects)),
     ];
   }
@@ -51,7 +62,7 @@ export class InspectionReminders implements ObligationSource {
     const manager = this.unitOfWork.reading();
     const visits = await manager.find(Inspection, {
       where: {
-        status: In(['scheduled', 'unscheduled']),
+        status: In([...BEFORE_FIELD_WORK]),
         ...(onlySubjects && { id: In([...onlySubjects]) }),
       },
     });
@@ -91,6 +102,50 @@ export class InspectionReminders implements ObligationSource {
           summary: `Focus review ${visit.number} of ${nameOf(agreement)}`,
           responsible: leader.length > 0 ? leader : await people.managers(),
         });
+    }
+    return obligations;
+  }
+
+  /** From the exit interview on a report is owed: its leader is reminded of the next step, until that is taken. */
+  private async reports(
+    today: Day,
+    inForce: Map<string, AgreementOnDay>,
+    people: PeopleByRole,
+    onlySubjects: readonly string[] | undefined,
+  ): Promise<Obligation[]> {
+    const visits = await this.unitOfWork.reading().find(Inspection, {
+      where: {
+        status: In(['exit-interview', 'draft-report', 'final-report']),
+        ...(onlySubjects && { id: In([...onlySubjects]) }),
+      },
+    });
+    const leaders = await this.leadersOf(today, visits);
+    const obligations: Obligation[] = [];
+    for (const visit of visits) {
+      const agreement = inForce.get(visit.agreementId);
+      const milestone = nextMilestone(visit, this.policy);
+      if (!agreement || !milestone) continue;
+      const leader = await people.person(leaders.get(visit.id));
+      const managers = await people.managers();
+      obligations.push({
+        kind: 'report-milestone-due',
+        subject: {
+          type: 'inspection',
+          id: visit.id,
+          label: visit.number,
+          path: `/inspections/${visit.id}`,
+        },
+        contextId: visit.agreementId,
+        officeId: agreement.officeId,
+        dueOn: milestone.limitOn,
+        summary: `${STATUS_NAMES[milestone.step] ?? milestone.step} of ${visit.number} at ${nameOf(agreement)}`,
+        details: [
+          `The limit is ${milestone.basis} (set by this installation).`,
+          ...(visit.isSample ? ['Sample: made for the demonstration.'] : []),
+        ],
+        responsible: leader.length > 0 ? leader : managers,
+        escalateTo: managers,
+      });
     }
     return obligations;
   }

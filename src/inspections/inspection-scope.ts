@@ -30,6 +30,9 @@ export function limitFindings<Entity extends ObjectLiteral>(
   today: Day,
 ): void {
   limitToOffice(query, 'finding.agreementId', viewer.officeId, today, DAY_OF_VISIT);
+  // A draft is the inspection's own until its report is final.
+  if (!viewer.permissions.has('checklist.read'))
+    query.andWhere('finding.status <> :draft', { draft: 'draft' });
   if (viewer.scope !== 'own-visits') return;
   const verified = query
     .subQuery()
@@ -41,6 +44,15 @@ export function limitFindings<Entity extends ObjectLiteral>(
   query.andWhere(
     `(${takesPartIn(query, 'inspection', viewer, today)} OR EXISTS ${verified.getQuery()})`,
   );
+}
+
+/** Limits a query over `inspection` to the visits that the viewer takes part in, whatever else they may see. */
+export function limitToOwnVisits<Entity extends ObjectLiteral>(
+  query: SelectQueryBuilder<Entity>,
+  viewer: Viewer,
+  today: Day,
+): void {
+  query.andWhere(takesPartIn(query, 'inspection', viewer, today));
 }
 
 /** What has no date yet belongs to the day by which it is due. */

@@ -5,10 +5,11 @@ import { EmptyState } from '../platform/pages/empty-state.js';
 import { SelectField, TextField } from '../platform/pages/fields.js';
 import { DayTime } from '../platform/pages/format.js';
 import { Pagination } from '../platform/pages/pagination.js';
+import { useRender } from '../platform/pages/render-context.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import { AgencyLink, FindingLinks, InspectionLink, VisitDays } from './inspection-cells.js';
 import { InspectionCalendar } from './inspection-calendar.js';
-import { INSPECTION_STATUSES } from './inspection.entity.js';
+import { INSPECTION_STATUSES } from './life-cycle/life-cycle.rules.js';
 import { KIND_WORDS, teamWords } from './inspection-words.js';
 import type { YearItem } from './inspection-year.service.js';
 
@@ -25,6 +26,8 @@ export interface YearView {
 
 export function InspectionYearPage(props: YearView): VNode {
   const { fiscalYear, view, query } = props;
+  const { viewer } = useRender();
+  const mayReadChecklist = viewer?.permissions.has('checklist.read') === true;
   const other = view === 'list' ? 'calendar' : 'list';
   return (
     <div class="grid-container">
@@ -35,6 +38,7 @@ export function InspectionYearPage(props: YearView): VNode {
         <a href={withQuery('/inspections', { ...query, view: other, cursor: undefined })}>
           {view === 'list' ? 'Show as calendar' : 'Show as list'}
         </a>
+        {mayReadChecklist && <a href="/inspections/milestones">Milestones</a>}
         <a href={withQuery('/inspections.csv', { ...query, view: undefined, cursor: undefined })}>
           Download CSV
         </a>
@@ -105,7 +109,7 @@ function YearFilters({ query, fiscalYear, view }: YearView): VNode {
         anyLabel="Any status"
         options={[...INSPECTION_STATUSES, 'not-due'].map((value) => ({
           value,
-          label: value.replace('-', ' '),
+          label: value.replaceAll('-', ' '),
         }))}
       />
       <TextField name="q" label="Agency or number" value={text('q')} />

@@ -17,6 +17,7 @@ import {
   type InspectionStatus,
 } from './inspection.entity.js';
 import { limitVisits } from './inspection-scope.js';
+import { DATED_AHEAD } from './life-cycle/life-cycle.rules.js';
 import { ObligationsService } from './obligations.service.js';
 import { ViewerScopes } from './viewer-scopes.js';
 
@@ -41,7 +42,8 @@ export interface YearItem {
 export interface FindingReference {
   id: string;
   number: string;
-  severity: string;
+  /** Null while a draft's leader has not chosen one. */
+  severity: string | null;
   status: string;
 }
 
@@ -152,7 +154,7 @@ export class InspectionYearService {
     const open = await manager.find(InspectionObligation, { where: { status: 'open' } });
     const obligationOf = new Map(open.map((obligation) => [obligation.agreementId, obligation]));
     const scheduled = await manager.find(Inspection, {
-      where: { kind: 'full', status: 'scheduled' },
+      where: { kind: 'full', status: In([...DATED_AHEAD]) },
     });
     const scheduledOf = new Map(
       scheduled.flatMap(({ agreementId, number, startsOn, fiscalYear: year }) =>

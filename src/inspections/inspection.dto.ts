@@ -12,7 +12,9 @@ import {
 import { EmptyIsAbsent, WholeNumber, Trimmed } from '../platform/http/form-values.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { IsDayText } from '../platform/http/validation.js';
-import { INSPECTION_STATUSES, type InspectionKind } from './inspection.entity.js';
+import { FINDING_STATUSES } from './finding.entity.js';
+import type { InspectionKind } from './inspection.entity.js';
+import { INSPECTION_STATUSES } from './life-cycle/life-cycle.rules.js';
 
 const LIST_STATUSES = [...INSPECTION_STATUSES, 'not-due'] as const;
 
@@ -74,8 +76,14 @@ export class TeamMemberResponse {
 export class FindingReferenceResponse {
   @ApiProperty() id!: string;
   @ApiProperty({ example: 'INS-2012-0003/F1' }) number!: string;
-  @ApiProperty({ enum: ['high', 'medium', 'low'] }) severity!: string;
-  @ApiProperty({ enum: ['open', 'closed'] }) status!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['high', 'medium', 'low'],
+    description: 'Null while a draft’s leader has not chosen one',
+  })
+  severity!: string | null;
+  @ApiProperty({ enum: FINDING_STATUSES }) status!: string;
 }
 
 export class InspectionAgencyResponse {
@@ -115,6 +123,8 @@ export class InspectionResponse {
 
 export class InspectionEventResponse {
   @ApiProperty() event!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The day of a step of the life cycle' })
+  on!: string | null;
   @ApiProperty({ type: String, nullable: true }) from!: string | null;
   @ApiProperty({ type: String, nullable: true }) to!: string | null;
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;

@@ -1,10 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 import { DayColumn, MomentColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
+import type { InspectionStatus } from './life-cycle/life-cycle.rules.js';
+
+export type { InspectionStatus } from './life-cycle/life-cycle.rules.js';
 
 export type InspectionKind = 'full' | 'focus';
-
-export const INSPECTION_STATUSES = ['scheduled', 'unscheduled', 'completed', 'cancelled'] as const;
-export type InspectionStatus = (typeof INSPECTION_STATUSES)[number];
 
 /** A visit of one agreement by a team: a full inspection, or a focus review of what an earlier one found. */
 @Entity('inspection')
@@ -43,13 +43,18 @@ export class InspectionTeamMember {
   @NameColumn() role!: 'leader' | 'inspector';
 }
 
-/** What happened to an inspection: scheduled, rescheduled, completed … with from and to. Rows are only ever added. */
+/**
+ * What happened to an inspection. A step of its life cycle carries the day on which it happened, and `from` and `to` are
+ * statuses; otherwise it was moved or handed over, from day to day or from position to position. Rows are only ever added.
+ */
 @Entity('inspection_event')
 @Index(['inspectionId'])
 export class InspectionEvent {
   @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
   @NameColumn() inspectionId!: string;
   @NameColumn() event!: string;
+  /** The day of a step; null for what is no step. */
+  @DayColumn({ nullable: true }) onDay!: string | null;
   @TextColumn({ nullable: true }) from!: string | null;
   @TextColumn({ nullable: true }) to!: string | null;
   @TextColumn({ nullable: true }) reason!: string | null;

@@ -48,8 +48,9 @@ export function detailResponse(detail: InspectionDetail): InspectionDetailRespon
     fiscalYear: inspection.fiscalYear,
     reportedOn: inspection.reportedOn,
     raised: raised.map(findingReference),
-    history: events.map(({ event, from, to, reason, recordedAt, recordedBy }) => ({
+    history: events.map(({ event, onDay, from, to, reason, recordedAt, recordedBy }) => ({
       event,
+      on: onDay,
       from,
       to,
       reason,

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { isDay } from '../platform/clock/calendar.js';
+import { type Day, isDay } from '../platform/clock/calendar.js';
 import { Alert } from '../platform/pages/alert.js';
 import { AuditTrailLink } from '../audit/audit-trail-link.js';
 import { Breadcrumb } from '../platform/pages/breadcrumb.js';
@@ -12,6 +12,13 @@ import { SummaryList } from '../platform/pages/summary-list.js';
 import { Timeline } from '../platform/pages/timeline.js';
 import { AgencyLink, FindingLinks, VisitDays } from './inspection-cells.js';
 import { KIND_WORDS } from './inspection-words.js';
+import { isFieldWorkDone, type Transition } from './life-cycle/life-cycle.rules.js';
+import { STATUS_NAMES } from './life-cycle/life-cycle-words.js';
+import { StepForms, type TypedStep } from './life-cycle/step-forms.js';
+import { type NextMilestone, Stepper } from './life-cycle/stepper.js';
+import { PaperLinks } from './papers/paper-links.js';
+import type { PaperKind } from './papers/paper.entity.js';
+import type { InspectionEvent } from './inspection.entity.js';
 import type { InspectionDetail } from './inspections.service.js';
 
 export interface RescheduleForm {
@@ -24,9 +31,17 @@ export function InspectionPage(props: {
   detail: InspectionDetail;
   form: RescheduleForm | null;
   reminders: VNode;
+  /** The steps that the viewer may take now, and what was typed into one. */
+  steps: Transition[];
+  typed: TypedStep;
+  next: NextMilestone;
+  issued: Map<PaperKind, Day>;
 }): VNode {
-  const { detail, form, reminders } = props;
+  const { detail, form, reminders, steps, typed, next, issued } = props;
   const { inspection, agreement, team, covers, raised } = detail;
+  const { viewer } = useRender();
+  const seesInside = viewer?.permissions.has('checklist.read') === true;
+  const isDone = isFieldWorkDone(inspection.status);
   return (
     <div class="grid-container">
       <Breadcrumb
@@ -55,9 +70,22 @@ export function InspectionPage(props: {
         ]}
       />
       {inspection.reason && <p>{inspection.reason}</p>}
+      <h2>Where it stands</h2>
+      <Stepper visit={inspection} events={detail.events} next={next} />
+      {steps.length > 0 && <StepForms visit={inspection} steps={steps} typed={typed} />}
+      {seesInside && (
+        <>
+          <h2>Checklist</h2>
+          <p>
+            <a href={`/inspections/${inspection.id}/checklist`}>Open the checklist</a>
+          </p>
+        </>
+      )}
+      <h2>Papers</h2>
+      <PaperLinks visit={inspection} issued={issued} seesInside={seesInside} />
       <h2>Team</h2>
       {team.length === 0 ? (
-        <p>{inspection.status === 'completed' ? 'Not on record.' : 'No team yet.'}</p>
+        <p>{isDone ? 'Not on record.' : 'No team yet.'}</p>
       ) : (
         <ul class="moa-list">
           {team.map((member) => (
@@ -74,7 +102,7 @@ export function InspectionPage(props: {
           <FindingLinks findings={covers} />
         </>
       )}
-      {inspection.status === 'completed' && (
+      {isDone && (
         <>
           <h2>Findings of this visit</h2>
           <FindingLinks findings={raised} />
@@ -122,8 +150,8 @@ function History({ detail }: { detail: InspectionDetail }): VNode {
     <Timeline
       entries={detail.events.map((event) => ({
         key: event.id,
-        day: dayOf(event.recordedAt, timeZone),
-        heading: eventWords(event.event, event.from, event.to),
+        day: event.onDay ?? dayOf(event.recordedAt, timeZone),
+        heading: eventWords(event),
         body: (
           <p>
             {event.reason}{' '}
@@ -138,7 +166,8 @@ function History({ detail }: { detail: InspectionDetail }): VNode {
   );
 }
 
-function eventWords(event: string, from: string | null, to: string | null): string {
+function eventWords({ event, onDay, from, to }: InspectionEvent): string {
+  if (onDay !== null) return STATUS_NAMES[event] ?? event;
   const name = (event.charAt(0).toUpperCase() + event.slice(1)).replaceAll('-', ' ');
   if (from && to) return `${name}: ${placeWords(from)} → ${placeWords(to)}`;
   const place = to ?? from;

@@ -1,4 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ChecklistController } from './checklist/checklist.controller.js';
+import { ChecklistEvidence, ChecklistItem } from './checklist/checklist.entity.js';
+import { ChecklistMaking } from './checklist/checklist-making.js';
+import { ChecklistPages } from './checklist/checklist.pages.js';
+import { ChecklistService } from './checklist/checklist.service.js';
+import { EvidenceService } from './checklist/evidence.service.js';
 import { DbModule } from '../platform/db/db.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
@@ -21,8 +27,21 @@ import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.
 import { InspectionsController } from './inspections.controller.js';
 import { InspectionsPages } from './inspections.pages.js';
 import { InspectionsService } from './inspections.service.js';
+import { LifeCycleService } from './life-cycle/life-cycle.service.js';
+import { MilestonesController } from './life-cycle/milestones.controller.js';
+import { MilestonesPages } from './life-cycle/milestones.pages.js';
+import { MilestonesService } from './life-cycle/milestones.service.js';
+import { ReportFindings } from './life-cycle/report-findings.js';
+import { StepGuards } from './life-cycle/step-guards.js';
+import { TransitionsController } from './life-cycle/transitions.controller.js';
+import { VisitConsequences } from './life-cycle/visit-consequences.js';
 import { ReconcileObligationsJob } from './obligations.jobs.js';
 import { ObligationsService } from './obligations.service.js';
+import { IssuedPaper } from './papers/paper.entity.js';
+import { PaperFactsService } from './papers/paper-facts.js';
+import { PaperIssuing } from './papers/paper-issuing.js';
+import { PapersPages } from './papers/papers.pages.js';
+import { PapersService } from './papers/papers.service.js';
 import { SampleInspections } from './sample-inspections.js';
 import { VisitsBuiltUpon } from './visits-built-upon.source.js';
 import { VisitStaffing } from './visit-staffing.js';
@@ -39,6 +58,9 @@ import { ViewerScopes } from './viewer-scopes.js';
       Finding,
       CorrectiveAction,
       FindingCoverage,
+      ChecklistItem,
+      ChecklistEvidence,
+      IssuedPaper,
     ),
     RegistryModule,
     RemindersModule,
@@ -46,7 +68,18 @@ import { ViewerScopes } from './viewer-scopes.js';
     WorkforceModule,
     RequirementsModule,
   ],
-  controllers: [InspectionsController, FindingsController, InspectionsPages, FindingsPages],
+  controllers: [
+    MilestonesController,
+    MilestonesPages,
+    InspectionsController,
+    TransitionsController,
+    ChecklistController,
+    FindingsController,
+    InspectionsPages,
+    ChecklistPages,
+    PapersPages,
+    FindingsPages,
+  ],
   providers: [
     SampleInspections,
     InspectionReminders,
@@ -66,7 +99,24 @@ import { ViewerScopes } from './viewer-scopes.js';
     VisitWork,
     VisitsBuiltUpon,
     CorrectiveActionWork,
+    VisitConsequences,
+    StepGuards,
+    LifeCycleService,
+    ReportFindings,
+    MilestonesService,
+    ChecklistMaking,
+    ChecklistService,
+    EvidenceService,
+    PaperFactsService,
+    PaperIssuing,
+    PapersService,
   ],
-  exports: [InspectionYearService, InspectionsService, FindingsService, FocusReviewsService],
+  exports: [
+    InspectionYearService,
+    InspectionsService,
+    FindingsService,
+    FocusReviewsService,
+    MilestonesService,
+  ],
 })
 export class InspectionsModule {}

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsNumberString } from 'class-validator';
+import { IsNumberString, IsString, MaxLength } from 'class-validator';
 import { Requires } from '../identity/requires.js';
 import { weekdayText } from '../platform/clock/day-text.js';
 import { pageOf } from '../platform/http/paging.js';
@@ -20,8 +20,23 @@ import {
   type YearItem,
 } from './inspection-year.service.js';
 import { InspectionsService } from './inspections.service.js';
+import { LifeCycleService, StepRefused } from './life-cycle/life-cycle.service.js';
+import { STATUS_NAMES } from './life-cycle/life-cycle-words.js';
+import { MilestonesService } from './life-cycle/milestones.service.js';
+import type { TypedStep } from './life-cycle/step-forms.js';
+import { PapersService } from './papers/papers.service.js';
 
 class RescheduleFormBody extends RescheduleRequest {
+  /** The version that the form was made from. */
+  @IsNumberString() version!: string;
+}
+
+/** Said of each field by the life cycle, so that the page comes back with what was typed. */
+class TransitionFormBody {
+  @IsString() @MaxLength(40) to = '';
+  @IsString() @MaxLength(40) on = '';
+  @IsString() @MaxLength(1000) reason = '';
+  @IsString() @MaxLength(40) startsOn = '';
   /** The version that the form was made from. */
   @IsNumberString() version!: string;
 }
@@ -34,6 +49,9 @@ export class InspectionsPages {
     private readonly year: InspectionYearService,
     private readonly inspections: InspectionsService,
     private readonly reminders: RemindersOf,
+    private readonly lifeCycle: LifeCycleService,
+    private readonly milestones: MilestonesService,
+    private readonly papers: PapersService,
   ) {
     navigation.register({
       label: 'Inspections',
@@ -79,7 +97,34 @@ export class InspectionsPages {
   @Get('inspections/:id')
   @Requires('inspections.read')
   async one(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<Page> {
-    return this.page(id, viewer, {});
+    return this.page(id, viewer, {}, {});
+  }
+
+  @Post('inspections/:id/transitions')
+  @Requires('inspections.step')
+  async take(
+    @Param('id') id: string,
+    @Body() form: TransitionFormBody,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<Page | GoTo> {
+    const { version, ...typed } = form;
+    const step = {
+      to: typed.to,
+      on: typed.on,
+      reason: typed.reason.trim() || undefined,
+      startsOn: typed.startsOn || undefined,
+    };
+    try {
+      const visit = await this.lifeCycle.takeStep(id, step, Number(version), viewer);
+      const name = STATUS_NAMES[visit.status]?.toLowerCase() ?? visit.status;
+      return new GoTo(`/inspections/${id}`, `${visit.number}: ${name}.`);
+    } catch (error) {
+      if (error instanceof StepRefused)
+        return this.page(id, viewer, {}, { ...typed, objections: error.objections });
+      if (!(error instanceof InvalidRequest)) throw error;
+      const problems = error.errors.map(({ parameter, detail }) => ({ field: parameter, detail }));
+      return this.page(id, viewer, {}, { ...typed, problems });
+    }
   }
 
   @Post('inspections/:id/reschedule')
@@ -98,11 +143,16 @@ export class InspectionsPages {
       );
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
-      return this.page(id, viewer, { ...move, problem: error.detail });
+      return this.page(id, viewer, { ...move, problem: error.detail }, {});
     }
   }
 
-  private async page(id: string, viewer: Viewer, form: RescheduleForm): Promise<Page> {
+  private async page(
+    id: string,
+    viewer: Viewer,
+    form: RescheduleForm,
+    typed: TypedStep,
+  ): Promise<Page> {
     const detail = await this.inspections.find(id, viewer);
     const mayMove =
       viewer.permissions.has('inspections.reschedule') &&
@@ -114,10 +164,20 @@ export class InspectionsPages {
         detail={detail}
         form={mayMove ? form : null}
         reminders={await this.reminders.render(id, viewer)}
+        steps={this.lifeCycle.possibleSteps(detail.inspection, viewer)}
+        typed={typed}
+        next={this.milestones.nextOf(detail.inspection)}
+        issued={await this.papers.issuedOf(id)}
       />,
-      { status: form.problem ? 422 : 200 },
+      { status: statusOf(form, typed) },
     );
   }
+}
+
+/** A step that something stands against is a conflict; a field that is wrong, a form that was refused. */
+function statusOf(form: RescheduleForm, typed: TypedStep): number {
+  if (typed.objections) return 409;
+  return form.problem || typed.problems ? 422 : 200;
 }
 
 function countsOf(items: YearItem[]): YearView['counts'] {

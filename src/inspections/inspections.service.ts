@@ -19,6 +19,7 @@ import {
 } from './inspection-year.service.js';
 import { Finding } from './finding.entity.js';
 import { limitVisits } from './inspection-scope.js';
+import { DATED_AHEAD } from './life-cycle/life-cycle.rules.js';
 import { lastDayOf, objectionTo, type OtherVisit } from './reschedule.rules.js';
 import { ViewerScopes } from './viewer-scopes.js';
 
@@ -66,7 +67,11 @@ export class InspectionsService {
       team: (await this.year.findTeams([id])).get(id) ?? [],
       covers: (await this.year.findCoveredFindings([id])).get(id) ?? [],
       raised: await manager.find(Finding, {
-        where: { inspectionId: id },
+        where: {
+          inspectionId: id,
+          // A draft is the inspection's own until its report is final.
+          ...(!viewer.permissions.has('checklist.read') && { status: Not('draft' as const) }),
+        },
         order: { number: 'ASC' },
       }),
       events: await manager.find(InspectionEvent, {
@@ -133,13 +138,8 @@ export class InspectionsService {
           'not-scheduled',
           `${inspection.number} is ${inspection.status}: only a scheduled visit can be moved.`,
         );
-      const endsOn = lastDayOf(move.startsOn, this.policy[policyOf(inspection)].team.workDays);
-      const objection = objectionTo(
-        move.startsOn,
-        endsOn,
-        this.clock.today(this.policy.timeZone),
-        await this.otherVisitsOfTeam(inspection),
-      );
+      const endsOn = this.lastDayOf(inspection, move.startsOn);
+      const objection = await this.objectionToDays(inspection, move.startsOn);
       if (objection)
         throw new InvalidRequest([
           { pointer: '/startsOn', parameter: 'startsOn', detail: objection },
@@ -181,6 +181,21 @@ export class InspectionsService {
     return this.unitOfWork.reading().findOneByOrFail(Inspection, { id });
   }
 
+  /** The last day of a visit that starts on a day, by the policy's work days. */
+  lastDayOf(inspection: Inspection, startsOn: Day): Day {
+    return lastDayOf(startsOn, this.policy[policyOf(inspection)].team.workDays);
+  }
+
+  /** What keeps a visit from starting on a day: the day itself, or where its team is then. */
+  async objectionToDays(inspection: Inspection, startsOn: Day): Promise<string | null> {
+    return objectionTo(
+      startsOn,
+      this.lastDayOf(inspection, startsOn),
+      this.clock.today(this.policy.timeZone),
+      await this.otherVisitsOfTeam(inspection),
+    );
+  }
+
   private async otherVisitsOfTeam(inspection: Inspection): Promise<OtherVisit[]> {
     const manager = this.unitOfWork.reading();
     const team = await manager.findBy(InspectionTeamMember, { inspectionId: inspection.id });
@@ -196,7 +211,7 @@ export class InspectionsService {
         positionId: In(team.map((member) => member.positionId)),
         inspectionId: Not(inspection.id),
       })
-      .andWhere('visit.status = :scheduled', { scheduled: 'scheduled' })
+      .andWhere('visit.status IN (:...dated)', { dated: DATED_AHEAD })
       .orderBy('visit.startsOn')
       .getRawMany<OtherVisit>();
   }

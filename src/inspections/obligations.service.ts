@@ -12,6 +12,7 @@ import { type DueDecision, nextFullInspection } from './due.rules.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { Inspection } from './inspection.entity.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
+import { AFTER_FIELD_WORK } from './life-cycle/life-cycle.rules.js';
 import { type ObligationChanges, reconcileObligations } from './obligation.rules.js';
 
 /** Holds the obligations to inspect against the agreements in force, the due rules and what has been inspected. */
@@ -121,7 +122,10 @@ export class ObligationsService {
     const all = await manager.find(InspectionObligation);
     const open = all.filter((obligation) => obligation.status === 'open');
     const fulfilled = await manager.find(Inspection, {
-      where: { status: 'completed', obligationId: In(open.map((obligation) => obligation.id)) },
+      where: {
+        status: In([...AFTER_FIELD_WORK]),
+        obligationId: In(open.map((obligation) => obligation.id)),
+      },
     });
     const fulfilledIds = new Set(fulfilled.map((inspection) => inspection.obligationId));
     return reconcileObligations(
@@ -138,7 +142,7 @@ export class ObligationsService {
     );
   }
 
-  /** The latest completed full inspection of each agreement, or of one. */
+  /** The latest full inspection of each agreement, or of one, whose field work is over. */
   private async lastCompletedInspections(
     only: AgreementOnDay | undefined,
   ): Promise<Map<string, { id: string; number: string; endsOn: string }>> {
@@ -146,7 +150,7 @@ export class ObligationsService {
       select: { id: true, number: true, endsOn: true, agreementId: true },
       where: {
         kind: 'full',
-        status: 'completed',
+        status: In([...AFTER_FIELD_WORK]),
         ...(only && { agreementId: only.agreementId }),
       },
       order: { endsOn: 'ASC' },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { BusinessClock } from '../platform/clock/clock.js';
-import { addDays, type Day, fiscalYearOf } from '../platform/clock/calendar.js';
+import { addDays, type Day, earlierOf, fiscalYearOf } from '../platform/clock/calendar.js';
 import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -10,12 +10,21 @@ import {
   InstallationSteps,
 } from '../platform/installation/installation-steps.js';
 import { nextNumber } from '../platform/installation/installation.js';
+import { Position } from '../workforce/position.entity.js';
 import { Agency, Agreement, AgreementPeriod } from '../registry/agreement.entity.js';
 import { IN_FORCE } from '../registry/agreement-status.rules.js';
+import { ChecklistEvidence, ChecklistItem } from './checklist/checklist.entity.js';
+import { ChecklistMaking } from './checklist/checklist-making.js';
 import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
+import { ReportFindings } from './life-cycle/report-findings.js';
+import { IssuedPaper } from './papers/paper.entity.js';
+import { DEMONSTRATION_BEGINS, sampleSteps } from './sample-life-cycle.rules.js';
 import { sampleVisits, type SampleFinding, type SampleVisit } from './sample-visits.js';
+
+/** Who works on the reports that are under way. */
+const SAMPLE_TEAM = ['Team leader 1', 'Inspector 1'];
 
 /**
  * Invented past inspections of the agreements of the 2012 register, with findings and corrective actions: what OPR
@@ -25,7 +34,7 @@ import { sampleVisits, type SampleFinding, type SampleVisit } from './sample-vis
 export class SampleInspections implements InstallationStep {
   readonly phase = 'sample';
   readonly name = 'sample-inspections';
-  readonly version = '1';
+  readonly version = '2';
   readonly order = 20;
 
   constructor(
@@ -33,6 +42,8 @@ export class SampleInspections implements InstallationStep {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
+    private readonly checklists: ChecklistMaking,
+    private readonly reportFindings: ReportFindings,
   ) {
     steps.register(this);
   }
@@ -73,6 +84,9 @@ export class SampleInspections implements InstallationStep {
       const ids = samples.map((inspection) => inspection.id);
       const findings = await manager.find(Finding, { where: { isSample: true } });
       const findingIds = findings.map((finding) => finding.id);
+      await manager.delete(ChecklistEvidence, { inspectionId: In(ids) });
+      await manager.delete(ChecklistItem, { inspectionId: In(ids) });
+      await manager.delete(IssuedPaper, { inspectionId: In(ids) });
       await manager.delete(FindingCoverage, { findingId: In(findingIds) });
       await manager.delete(CorrectiveAction, { findingId: In(findingIds) });
       await manager.delete(Finding, { id: In(findingIds) });
@@ -90,40 +104,122 @@ export class SampleInspections implements InstallationStep {
     agreementId: string,
     visit: SampleVisit,
   ): Promise<void> {
-    const reportedOn = addDays(visit.endedOn, this.policy.reports.finalDays);
+    const startsOn = addDays(visit.endedOn, -(this.policy.inspections.team.workDays - 1));
     const fiscalYear = fiscalYearOf(visit.endedOn);
-    const inspection = {
+    const findings = visit.findings.map((finding) => ({
+      ...finding,
+      closedOn: finding.isOpen
+        ? null
+        : earlierOf(addDays(this.actionDueOn(visit, finding), 30), DEMONSTRATION_BEGINS),
+    }));
+    const steps = sampleSteps(
+      {
+        startsOn,
+        endsOn: visit.endedOn,
+        hasOpenFinding: findings.some(({ isOpen }) => isOpen),
+        closedOn:
+          findings
+            .map(({ closedOn }) => closedOn ?? '')
+            .sort()
+            .at(-1) ?? null,
+        standsAt: visit.standsAt,
+      },
+      this.policy,
+    );
+    const inspection: Omit<Inspection, 'version'> = {
       id: newId(),
       number: await nextNumber(manager, `INS-${fiscalYear}`),
-      kind: 'full' as const,
+      kind: 'full',
       agreementId,
       obligationId: null,
       fiscalYear,
       dueOn: null,
-      startsOn: addDays(visit.endedOn, -(this.policy.inspections.team.workDays - 1)),
+      startsOn,
       endsOn: visit.endedOn,
-      status: 'completed' as const,
-      reportedOn,
+      releaseOn: null,
+      status: steps.at(-1)?.to ?? 'scheduled',
+      reportedOn: steps.find(({ to }) => to === 'final-report')?.on ?? null,
       reason: 'Sample: this inspection is invented.',
       isSample: true,
       createdAt: this.clock.moment(),
     };
     await manager.insert(Inspection, { ...inspection, version: 1 });
-    for (const [index, finding] of visit.findings.entries())
-      await this.addFinding(manager, inspection, reportedOn, finding, index + 1);
+    await manager.insert(
+      InspectionEvent,
+      steps.map(({ from, to, on }) => ({
+        id: newId(),
+        inspectionId: inspection.id,
+        event: to,
+        onDay: on,
+        from,
+        to,
+        reason: null,
+        recordedAt: this.clock.moment(),
+        recordedBy: 'the sample data',
+      })),
+    );
+    if (visit.standsAt) await this.addUnfinished(manager, { ...inspection, version: 1 }, visit);
+    else
+      for (const [index, finding] of findings.entries())
+        await this.addFinding(manager, inspection, visit, finding, index + 1);
+  }
+
+  /** By the finding's own day, or by the policy's days after the report, as it would be on its limit. */
+  private actionDueOn(visit: SampleVisit, finding: SampleFinding): Day {
+    const reportedOn = addDays(visit.endedOn, this.policy.reports.finalDays);
+    return (
+      finding.actionDueOn ??
+      addDays(reportedOn, this.policy.correctiveActions.dueDays[finding.severity])
+    );
+  }
+
+  /** A visit whose report is under way has a team, and a checklist in which everything is rated but the findings' items. */
+  private async addUnfinished(
+    manager: EntityManager,
+    inspection: Inspection,
+    { findings, standsAt }: SampleVisit,
+  ): Promise<void> {
+    const positions = await manager.find(Position, {
+      where: { title: In(SAMPLE_TEAM), isSample: true },
+    });
+    await manager.insert(
+      InspectionTeamMember,
+      positions.map(({ id, role }) => ({
+        id: newId(),
+        inspectionId: inspection.id,
+        positionId: id,
+        role,
+      })),
+    );
+    await this.checklists.make(inspection, manager);
+    for (const item of await manager.findBy(ChecklistItem, { inspectionId: inspection.id })) {
+      const finding = findings.find(({ requirement }) => requirement === item.requirementCode);
+      // Field work has just ended: what concerns ICE is still to be rated.
+      if (standsAt === 'exit-interview' && item.side === 'ice') continue;
+      await manager.update(
+        ChecklistItem,
+        { id: item.id },
+        {
+          rating: finding?.kind ?? 'compliant',
+          observation: finding ? `Sample: ${finding.observation}` : '',
+          changedAt: this.clock.moment(),
+          changedBy: 'the sample data',
+          version: 2,
+        },
+      );
+    }
+    if (standsAt === 'draft-report') await this.reportFindings.raise(inspection, manager);
   }
 
   private async addFinding(
     manager: EntityManager,
     inspection: { id: string; number: string; agreementId: string },
-    reportedOn: Day,
-    sample: SampleFinding,
+    visit: SampleVisit,
+    sample: SampleFinding & { closedOn: Day | null },
     ordinal: number,
   ): Promise<void> {
-    const dueOn =
-      sample.actionDueOn ??
-      addDays(reportedOn, this.policy.correctiveActions.dueDays[sample.severity]);
-    const closedOn = sample.isOpen ? null : addDays(dueOn, 30);
+    const dueOn = this.actionDueOn(visit, sample);
+    const { closedOn } = sample;
     const findingId = newId();
     await manager.insert(Finding, {
       id: findingId,

@@ -20,6 +20,8 @@ export interface SampleVisit {
   /** Last day of field work. */
   endedOn: Day;
   findings: SampleFinding[];
+  /** Where it stands; absent = wherever the days have brought it. */
+  standsAt?: 'exit-interview' | 'draft-report' | 'final-report';
 }
 
 type FindingText = Omit<SampleFinding, 'isOpen' | 'isActionDone' | 'actionDueOn'>;
@@ -162,10 +164,29 @@ const FIRST_FRIDAY: Day = '2010-10-08';
  */
 export function sampleVisits(agencies: { agency: string; state: string }[]): SampleVisit[] {
   const notable = new Map(NOTABLE.map((visit) => [`${visit.state} ${visit.agency}`, visit]));
-  return agencies.flatMap(({ agency, state }, index) => {
+  const visits = agencies.flatMap(({ agency, state }, index) => {
     const name = `${state} ${agency}`;
     if (NEVER_INSPECTED.has(name)) return [];
     return [notable.get(name) ?? ordinaryVisit(state, agency, index, agencies.length)];
+  });
+  return withUnfinished(visits, notable);
+}
+
+/** The reports of the three latest ordinary visits are late, each at another step. */
+function withUnfinished(
+  visits: SampleVisit[],
+  notable: ReadonlyMap<string, SampleVisit>,
+): SampleVisit[] {
+  const latest = visits
+    .filter(({ state, agency }) => !notable.has(`${state} ${agency}`))
+    .sort((a, b) => (a.endedOn < b.endedOn ? 1 : -1));
+  const [atExit, atDraft, atFinal] = latest;
+  return visits.map((visit) => {
+    if (visit === atExit) return { ...visit, findings: [], standsAt: 'exit-interview' };
+    if (visit === atDraft)
+      return { ...visit, findings: [closed(poster)], standsAt: 'draft-report' };
+    if (visit === atFinal) return { ...visit, findings: [], standsAt: 'final-report' };
+    return visit;
   });
 }
 

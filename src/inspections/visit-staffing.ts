@@ -10,6 +10,7 @@ import type { Occupancy } from '../workforce/position.entity.js';
 import { coversModel } from '../workforce/qualification.rules.js';
 import { StaffService, type StaffedPosition } from '../workforce/staff.service.js';
 import { Inspection, InspectionTeamMember } from './inspection.entity.js';
+import { BEFORE_FIELD_WORK, TAKING_DAYS } from './life-cycle/life-cycle.rules.js';
 import {
   type Colleague,
   type OpenPlace,
@@ -53,7 +54,7 @@ export class VisitStaffing {
       .createQueryBuilder(Inspection, 'visit')
       .innerJoin(InspectionTeamMember, 'member', 'member.inspectionId = visit.id')
       .where('member.positionId IN (:...held)', { held: own.map((held) => held.positionId) })
-      .andWhere('visit.status IN (:...open)', { open: ['scheduled', 'unscheduled'] })
+      .andWhere('visit.status IN (:...open)', { open: [...BEFORE_FIELD_WORK, 'in-field'] })
       .andWhere('(visit.endsOn IS NULL OR visit.endsOn >= :today)', { today })
       .orderBy('visit.startsOn')
       .addOrderBy('visit.number')
@@ -97,7 +98,7 @@ export class VisitStaffing {
       .addSelect('visit.number', 'number')
       .addSelect('visit.startsOn', 'startsOn')
       .addSelect('visit.endsOn', 'endsOn')
-      .where('visit.status IN (:...taken)', { taken: ['scheduled', 'completed'] })
+      .where('visit.status IN (:...taken)', { taken: TAKING_DAYS })
       .andWhere('visit.startsOn >= :since', { since: addDays(this.today(), -LONGEST_QUARTER_DAYS) })
       .orderBy('visit.startsOn')
       .getRawMany<Travel & { positionId: string }>();

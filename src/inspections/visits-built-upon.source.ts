@@ -7,6 +7,7 @@ import {
   RegisterDependents,
 } from '../registry/register-dependents.js';
 import { Inspection, InspectionEvent } from './inspection.entity.js';
+import { isFieldWorkDone } from './life-cycle/life-cycle.rules.js';
 
 /** What the jobs write into a visit's history; everything else somebody did. */
 const BY_RULE = ['scheduled', 'ordered', 'cancelled'];
@@ -35,7 +36,7 @@ export class VisitsBuiltUpon implements RegisterDependent {
       event: Not(In(BY_RULE)),
     });
     const changedIds = new Set(changed.map(({ inspectionId }) => inspectionId));
-    const built = visits.filter(({ id, status }) => status === 'completed' || changedIds.has(id));
+    const built = visits.filter(({ id, status }) => isFieldWorkDone(status) || changedIds.has(id));
     return countedByName(
       'visit',
       built.map(({ number }) => number),

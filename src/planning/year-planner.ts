@@ -8,6 +8,7 @@ import {
   InspectionEvent,
   InspectionTeamMember,
 } from '../inspections/inspection.entity.js';
+import { TAKING_DAYS } from '../inspections/life-cycle/life-cycle.rules.js';
 import { fiscalYearSpan, laterOf, type Day } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
@@ -183,7 +184,7 @@ export class YearPlanner {
   ): Promise<FixedVisit[]> {
     const manager = this.unitOfWork.reading();
     const dated = await manager.find(Inspection, {
-      where: { status: In(['scheduled', 'completed']) },
+      where: { status: In([...TAKING_DAYS]) },
     });
     const visits = dated.filter((visit) => visit.startsOn && isInYear(calendar, visit.startsOn));
     const members = await manager.find(InspectionTeamMember, {

@@ -87,6 +87,7 @@ export class EvidenceService {
       .addSelect('action.status', 'actionStatus')
       .addSelect('action.dueOn', 'actionDueOn')
       .where('finding.agreementId IN (:...ids)', { ids })
+      .andWhere('finding.status <> :draft', { draft: 'draft' })
       .orderBy('finding.number')
       .getRawMany<FindingFact & { agreementId: string }>();
     // SQLite answers a raw question about a boolean with 0 or 1.

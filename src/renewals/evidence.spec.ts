@@ -38,7 +38,7 @@ const aVisit = (given: Partial<VisitFact> = {}): VisitFact => ({
   id: 'v1',
   number: 'INS-2011-0001',
   kind: 'full',
-  status: 'completed',
+  status: 'closed',
   dueOn: null,
   startsOn: '2011-05-02',
   endsOn: '2011-05-06',
@@ -121,7 +121,7 @@ describe('inspections', () => {
     const focus = (given: Partial<VisitFact>): VisitFact =>
       aVisit({ number: 'FR-2013-0001', kind: 'focus', dueOn: '2012-12-01', ...given });
     const visits = [
-      focus({ status: 'completed' }),
+      focus({ status: 'closed' }),
       focus({ status: 'scheduled' }),
       focus({ status: 'unscheduled', dueOn: '2012-09-01', startsOn: null }),
       focus({ status: 'cancelled', dueOn: '2012-09-01' }),

@@ -1,3 +1,4 @@
+import { isFieldWorkDone } from '../inspections/life-cycle/life-cycle.rules.js';
 import { type Day, daysBetween } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
 import type { EvidencePolicy } from '../platform/config/policy.js';
@@ -16,7 +17,7 @@ export function findingEvidence(
 ): Statement[] {
   const path = `/agreements/${agreementId}`;
   const open = findings.filter(({ status }) => status === 'open');
-  const wasInspected = visits.some(({ status }) => status === 'completed');
+  const wasInspected = visits.some(({ status }) => isFieldWorkDone(status));
   return [
     ...(open.length === 0 && wasInspected
       ? [

@@ -1,5 +1,6 @@
 import { addMonths, type Day } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
+import { isDatedAhead, isFieldWorkDone } from '../inspections/life-cycle/life-cycle.rules.js';
 import type { InspectionPolicy } from '../platform/config/policy.js';
 import type { AgreementFacts, Statement, VisitFact } from './evidence-facts.js';
 import { against, inFavor, neither } from './statement.rules.js';
@@ -19,8 +20,8 @@ function fullInspections(
   today: Day,
 ): Statement[] {
   const full = visits.filter(({ kind }) => kind === 'full');
-  const last = latest(full.filter(({ status }) => status === 'completed'));
-  const next = full.find(({ status, startsOn }) => status === 'scheduled' && startsOn !== null);
+  const last = latest(full.filter(({ status }) => isFieldWorkDone(status)));
+  const next = full.find(({ status, startsOn }) => isDatedAhead(status) && startsOn !== null);
   const nextPath = next ? `/inspections/${next.id}` : null;
   const months = policy.cycleMonths[model];
   // GAO-21-186 criticised that nothing asks for inspections of Warrant Service Officer agreements.
@@ -75,7 +76,7 @@ function focusReviews({ visits }: AgreementFacts, today: Day): Statement[] {
     .map((visit) => {
       const { number, status, dueOn, startsOn, endsOn, isSample } = visit;
       const place = { path: `/inspections/${visit.id}`, isSample };
-      if (status === 'completed')
+      if (isFieldWorkDone(status))
         return neither('focus-review', {
           short: `focus review ${number} held`,
           words: `Focus review ${number} was held${endsOn ? `, ended on ${dayText(endsOn)}` : ''}.`,

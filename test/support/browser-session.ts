@@ -68,14 +68,15 @@ export class BrowserSession {
     body: object,
     isForged = false,
     others: Record<string, string> = {},
+    method: 'POST' | 'PATCH' = 'POST',
   ): Promise<Answer> {
     const headers: Record<string, string> = { 'content-type': 'application/json', ...others };
     if (!isForged && this.csrfToken) headers['x-csrf-token'] = this.csrfToken;
-    return this.send('POST', path, headers, JSON.stringify(body));
+    return this.send(method, path, headers, JSON.stringify(body));
   }
 
   private async send(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH',
     url: string,
     headers: Record<string, string>,
     payload?: string | Buffer,

@@ -1,6 +1,9 @@
+import { ApiToken } from '../../src/identity/account.entity.js';
 import type { Role } from '../../src/identity/permissions.js';
+import { fingerprint } from '../../src/identity/secrets.js';
 import { TokensService } from '../../src/identity/tokens/tokens.service.js';
 import { OfficesService } from '../../src/offices/offices.service.js';
+import { UnitOfWork } from '../../src/platform/db/unit-of-work.js';
 import type { TestApp } from './test-app.js';
 
 /** What an address answered. */
@@ -24,6 +27,7 @@ export interface ProblemBody {
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+  patch(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
 }
 
 /**
@@ -42,10 +46,19 @@ export async function aClient(moa: TestApp, role: Role, office?: string): Promis
   return clientWith(moa, await tokenFor(moa, role, office));
 }
 
+/** A client of somebody who has an account: with a token of the role that is then theirs. */
+export async function aClientOf(moa: TestApp, role: Role, accountId: string): Promise<Client> {
+  const token = await tokenFor(moa, role);
+  await moa.app
+    .get(UnitOfWork)
+    .run((manager) => manager.update(ApiToken, { tokenHash: fingerprint(token) }, { accountId }));
+  return clientWith(moa, token);
+}
+
 /** A client that sends this token, whether or not it is one. */
 export function clientWith(moa: TestApp, token: string): Client {
   const ask = async (
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH',
     url: string,
     headers: Record<string, string> = {},
     payload?: object,
@@ -61,6 +74,7 @@ export function clientWith(moa: TestApp, token: string): Client {
   return {
     get: (path, headers) => ask('GET', path, headers),
     post: (path, body, headers) => ask('POST', path, headers, body),
+    patch: (path, body, headers) => ask('PATCH', path, headers, body),
   };
 }
 

@@ -44,6 +44,12 @@ export class FocusReviewPolicy {
   @IsInt() @Min(0) absorbedByFullInspectionWithinDays!: number;
 }
 
+/** When the steps of a visit are late, until its field work is over. */
+export class MilestonePolicy {
+  @IsInt() @Min(0) notificationDaysBefore!: number;
+  @IsInt() @Min(0) exitInterviewDays!: number;
+}
+
 export class ReportPolicy {
   @IsInt() @Min(1) draftDays!: number;
   @IsInt() @Min(1) finalDays!: number;
@@ -182,6 +188,7 @@ export class Policy {
   @IsDefined() @ValidateNested() @Type(() => IdentityPolicy) identity!: IdentityPolicy;
   @IsDefined() @ValidateNested() @Type(() => InspectionPolicy) inspections!: InspectionPolicy;
   @IsDefined() @ValidateNested() @Type(() => FocusReviewPolicy) focusReviews!: FocusReviewPolicy;
+  @IsDefined() @ValidateNested() @Type(() => MilestonePolicy) milestones!: MilestonePolicy;
   @IsDefined() @ValidateNested() @Type(() => ReportPolicy) reports!: ReportPolicy;
   @IsDefined()
   @ValidateNested()

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Day } from '../../platform/clock/calendar.js';
+import { BusinessClock } from '../../platform/clock/clock.js';
+import { Policy } from '../../platform/config/policy.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import type { Viewer } from '../../platform/http/viewer.js';
+import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
+import { StaffService } from '../../workforce/staff.service.js';
+import { Inspection, InspectionTeamMember } from '../inspection.entity.js';
+import { limitVisits } from '../inspection-scope.js';
+import { INSPECTION_STATUSES } from './life-cycle.rules.js';
+import { daysLate, nextMilestone } from './milestones.rules.js';
+
+/** A visit and the step that it waits for: who holds it, until when, and how late it is. */
+export interface MilestoneRow {
+  visit: Inspection;
+  agreement: AgreementOnDay | undefined;
+  step: string;
+  limitOn: Day;
+  basis: string;
+  /** Negative = days that are left. */
+  daysLate: number;
+  /** The position that leads the team, and whoever holds it today. */
+  holder: { position: string; name: string | null; accountId: string | null } | null;
+}
+
+export interface MilestoneFilter {
+  /** `late` = past their limit; `ahead` = not yet. */
+  standing?: 'late' | 'ahead' | undefined;
+  step?: string | undefined;
+}
+
+/** The clocks of all visits: an ageing list. */
+@Injectable()
+export class MilestonesService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registry: RegistryReader,
+    private readonly staff: StaffService,
+    private readonly clock: BusinessClock,
+    private readonly policy: Policy,
+  ) {}
+
+  /** The milestones that visits wait for, the oldest limit first. */
+  async findOpen(filter: MilestoneFilter, viewer: Viewer): Promise<MilestoneRow[]> {
+    const today = this.today();
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(Inspection, 'inspection')
+      .where('inspection.status IN (:...waiting)', { waiting: WAITING });
+    limitVisits(query, viewer, today);
+    const visits = await query.getMany();
+    const holders = await this.holdersOf(visits, today);
+    const agreements = await this.registry.findByIds(
+      visits.map(({ agreementId }) => agreementId),
+      today,
+    );
+    return visits
+      .flatMap((visit) => {
+        const milestone = nextMilestone(visit, this.policy);
+        if (!milestone) return [];
+        return [
+          {
+            visit,
+            agreement: agreements.get(visit.agreementId),
+            ...milestone,
+            daysLate: daysLate(milestone.limitOn, today),
+            holder: holders.get(visit.id) ?? null,
+          },
+        ];
+      })
+      .filter(
+        (row) =>
+          (!filter.standing || row.daysLate > 0 === (filter.standing === 'late')) &&
+          (!filter.step || row.step === filter.step),
+      )
+      .sort((a, b) => (milestoneKey(a) < milestoneKey(b) ? -1 : 1));
+  }
+
+  /** The limits that a visit has ahead of it: the next step's, as far as its days are known. */
+  nextOf(
+    visit: Inspection,
+  ): { step: string; limitOn: Day; basis: string; daysLate: number } | null {
+    const milestone = nextMilestone(visit, this.policy);
+    return milestone ? { ...milestone, daysLate: daysLate(milestone.limitOn, this.today()) } : null;
+  }
+
+  private async holdersOf(
+    visits: Inspection[],
+    today: Day,
+  ): Promise<Map<string, NonNullable<MilestoneRow['holder']>>> {
+    const leaders = await this.unitOfWork.reading().findBy(InspectionTeamMember, {
+      inspectionId: In(visits.map(({ id }) => id)),
+      role: 'leader',
+    });
+    const positions = new Map(
+      (await this.staff.findPositions(today)).map((position) => [position.id, position]),
+    );
+    return new Map(
+      leaders.flatMap(({ inspectionId, positionId }) => {
+        const position = positions.get(positionId);
+        if (!position) return [];
+        const { title, holder } = position;
+        return [
+          [
+            inspectionId,
+            { position: title, name: holder?.name ?? null, accountId: holder?.accountId ?? null },
+          ] as const,
+        ];
+      }),
+    );
+  }
+
+  private today(): Day {
+    return this.clock.today(this.policy.timeZone);
+  }
+}
+
+/** Text that sorts as the list does, and that is unique. */
+export const milestoneKey = ({ limitOn, visit }: Pick<MilestoneRow, 'limitOn' | 'visit'>): string =>
+  `${limitOn}|${visit.number}`;
+
+const NEVER_WAITING = new Set(['unscheduled', 'distributed', 'closed', 'cancelled']);
+const WAITING = INSPECTION_STATUSES.filter((status) => !NEVER_WAITING.has(status));
