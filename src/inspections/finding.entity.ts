@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { DayColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
 
 export type Severity = 'high' | 'medium' | 'low';
@@ -21,22 +21,9 @@ export class Finding {
   @NameColumn() status!: 'open' | 'closed';
   @DayColumn({ nullable: true }) closedOn!: string | null;
   @TextColumn({ nullable: true }) closedReason!: string | null;
+  /** A visit that was to verify it found it not corrected. */
+  @Column({ type: 'boolean', default: false }) isRepeated!: boolean;
   @Column({ type: 'boolean' }) isSample!: boolean;
-}
-
-/** The plan that answers a finding. */
-@Entity('corrective_action')
-export class CorrectiveAction {
-  @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
-  @NameColumn({ unique: true }) findingId!: string;
-  @TextColumn() plan!: string;
-  @NameColumn() owner!: 'agency' | 'field-office';
-  @DayColumn() dueOn!: string;
-  @NameColumn() status!: 'open' | 'done';
-  @DayColumn({ nullable: true }) doneOn!: string | null;
-  @TextColumn({ nullable: true }) doneNote!: string | null;
-  @Column({ type: 'boolean' }) isSample!: boolean;
-  @VersionColumn() version!: number;
 }
 
 /** The visit that will verify a finding: a focus review, or the full inspection that absorbs it. One per finding and round. */

@@ -16,7 +16,11 @@ export function findingDetailResponse(detail: FindingDetail): FindingDetailRespo
     reportedOn: raisedBy.reportedOn,
     actionDueOn: action?.dueOn ?? null,
     actionStatus: action?.status ?? null,
+    actionId: action?.id ?? null,
+    isRepeated: finding.isRepeated,
     isSample: finding.isSample,
+    closedOn: finding.closedOn,
+    closedReason: finding.closedReason,
     correctiveAction: action && {
       id: action.id,
       plan: action.plan,
@@ -26,13 +30,16 @@ export function findingDetailResponse(detail: FindingDetail): FindingDetailRespo
       doneOn: action.doneOn,
       note: action.doneNote,
     },
-    coveredBy: coverage.map(({ round, basis, visit }) => ({
+    coveredBy: coverage.map(({ round, basis, visit, outcome }) => ({
       round,
       inspectionId: visit.id,
       number: visit.number,
       kind: visit.kind,
       startsOn: visit.startsOn,
       basis,
+      outcome: outcome?.outcome ?? null,
+      note: outcome?.note ?? null,
+      effectiveOn: outcome?.effectiveOn ?? null,
     })),
   };
 }

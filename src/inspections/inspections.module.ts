@@ -6,12 +6,36 @@ import { RemindersModule } from '../reminders/reminders.module.js';
 import { RequirementsModule } from '../requirements/requirements.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
 import { FindingsPanel, InspectionsPanel, RemindersPanel } from './agreement-panels.js';
-import { CorrectiveActionWork } from './corrective-action-work.source.js';
-import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import { ActionEscalation } from './corrective-actions/action-escalation.js';
+import { ActionRecord } from './corrective-actions/action-record.js';
+import { CorrectiveActionChanges } from './corrective-actions/corrective-action-changes.service.js';
+import { CorrectiveActionDocuments } from './corrective-actions/corrective-action-documents.service.js';
+import { CorrectiveActionReminders } from './corrective-actions/corrective-action-reminders.source.js';
+import { CorrectiveActionWork } from './corrective-actions/corrective-action-work.source.js';
+import {
+  CorrectiveAction,
+  CorrectiveActionDocument,
+  CorrectiveActionEvent,
+  CorrectiveActionExtension,
+} from './corrective-actions/corrective-action.entity.js';
+import { CorrectiveActionsController } from './corrective-actions/corrective-actions.controller.js';
+import { CorrectiveActionsPages } from './corrective-actions/corrective-actions.pages.js';
+import { CorrectiveActionsService } from './corrective-actions/corrective-actions.service.js';
+import { EscalateCorrectiveActionsJob } from './corrective-actions/escalation.jobs.js';
+import { Finding, FindingCoverage } from './finding.entity.js';
+import { FindingClosing } from './finding-closing.js';
 import { FindingsController } from './findings.controller.js';
 import { FindingsPages } from './findings.pages.js';
 import { FindingsService } from './findings.service.js';
-import { FocusReviewsService } from './focus-reviews.service.js';
+import { FindingOutcome } from './focus-reviews/finding-outcome.entity.js';
+import { FocusReviewOrders } from './focus-reviews/focus-review-orders.service.js';
+import { FocusReviewsController } from './focus-reviews/focus-reviews.controller.js';
+import { FocusReviewsPages } from './focus-reviews/focus-reviews.pages.js';
+import { FocusReviewsService } from './focus-reviews/focus-reviews.service.js';
+import { FollowUpConsequence } from './focus-reviews/follow-up.consequence.js';
+import { FollowUpOrder } from './focus-reviews/follow-up-order.js';
+import { OutcomesService } from './focus-reviews/outcomes.service.js';
+import { SavingService } from './focus-reviews/saving.service.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { InspectionAuditSubjects } from './inspection-audit-subjects.js';
@@ -21,6 +45,7 @@ import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.
 import { InspectionsController } from './inspections.controller.js';
 import { InspectionsPages } from './inspections.pages.js';
 import { InspectionsService } from './inspections.service.js';
+import { VisitConsequences } from './life-cycle/visit-consequences.js';
 import { ReconcileObligationsJob } from './obligations.jobs.js';
 import { ObligationsService } from './obligations.service.js';
 import { SampleInspections } from './sample-inspections.js';
@@ -37,8 +62,12 @@ import { ViewerScopes } from './viewer-scopes.js';
       InspectionTeamMember,
       InspectionEvent,
       Finding,
-      CorrectiveAction,
       FindingCoverage,
+      CorrectiveAction,
+      CorrectiveActionEvent,
+      CorrectiveActionExtension,
+      CorrectiveActionDocument,
+      FindingOutcome,
     ),
     RegistryModule,
     RemindersModule,
@@ -46,7 +75,16 @@ import { ViewerScopes } from './viewer-scopes.js';
     WorkforceModule,
     RequirementsModule,
   ],
-  controllers: [InspectionsController, FindingsController, InspectionsPages, FindingsPages],
+  controllers: [
+    InspectionsController,
+    FindingsController,
+    CorrectiveActionsController,
+    FocusReviewsController,
+    InspectionsPages,
+    FindingsPages,
+    CorrectiveActionsPages,
+    FocusReviewsPages,
+  ],
   providers: [
     SampleInspections,
     InspectionReminders,
@@ -66,6 +104,20 @@ import { ViewerScopes } from './viewer-scopes.js';
     VisitWork,
     VisitsBuiltUpon,
     CorrectiveActionWork,
+    CorrectiveActionsService,
+    CorrectiveActionChanges,
+    CorrectiveActionDocuments,
+    CorrectiveActionReminders,
+    ActionRecord,
+    ActionEscalation,
+    EscalateCorrectiveActionsJob,
+    FindingClosing,
+    VisitConsequences,
+    FollowUpConsequence,
+    FollowUpOrder,
+    FocusReviewOrders,
+    OutcomesService,
+    SavingService,
   ],
   exports: [InspectionYearService, InspectionsService, FindingsService, FocusReviewsService],
 })

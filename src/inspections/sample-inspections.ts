@@ -12,7 +12,14 @@ import {
 import { nextNumber } from '../platform/installation/installation.js';
 import { Agency, Agreement, AgreementPeriod } from '../registry/agreement.entity.js';
 import { IN_FORCE } from '../registry/agreement-status.rules.js';
-import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import {
+  CorrectiveAction,
+  CorrectiveActionDocument,
+  CorrectiveActionEvent,
+  CorrectiveActionExtension,
+} from './corrective-actions/corrective-action.entity.js';
+import { Finding, FindingCoverage } from './finding.entity.js';
+import { FindingOutcome } from './focus-reviews/finding-outcome.entity.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { sampleVisits, type SampleFinding, type SampleVisit } from './sample-visits.js';
@@ -74,6 +81,12 @@ export class SampleInspections implements InstallationStep {
       const findings = await manager.find(Finding, { where: { isSample: true } });
       const findingIds = findings.map((finding) => finding.id);
       await manager.delete(FindingCoverage, { findingId: In(findingIds) });
+      const actions = await manager.findBy(CorrectiveAction, { findingId: In(findingIds) });
+      const ofActions = { actionId: In(actions.map(({ id }) => id)) };
+      await manager.delete(FindingOutcome, { findingId: In(findingIds) });
+      await manager.delete(CorrectiveActionEvent, ofActions);
+      await manager.delete(CorrectiveActionExtension, ofActions);
+      await manager.delete(CorrectiveActionDocument, ofActions);
       await manager.delete(CorrectiveAction, { findingId: In(findingIds) });
       await manager.delete(Finding, { id: In(findingIds) });
       await manager.delete(InspectionTeamMember, { inspectionId: In(ids) });
@@ -141,17 +154,25 @@ export class SampleInspections implements InstallationStep {
       isSample: true,
     });
     const isDone = !sample.isOpen || sample.isActionDone === true;
-    await manager.insert(CorrectiveAction, {
+    const action: CorrectiveAction = {
       id: newId(),
       findingId,
       plan: `Sample: ${sample.plan}`,
       owner: sample.side === 'ice' ? 'field-office' : 'agency',
+      plannedOn: null,
       dueOn,
-      status: isDone ? 'done' : 'open',
+      status: !sample.isOpen ? 'verified' : isDone ? 'implemented' : 'accepted',
       doneOn: isDone ? addDays(dueOn, -3) : null,
       doneNote: isDone ? 'Sample: evidence received.' : null,
       isSample: true,
       version: 1,
+    };
+    await manager.insert(CorrectiveAction, action);
+    await manager.insert(CorrectiveActionEvent, {
+      ...{ id: newId(), actionId: action.id, event: 'carried-over' },
+      ...{ fromStatus: null, toStatus: action.status, dueFrom: null, dueTo: dueOn },
+      ...{ note: action.plan, told: null, recordedAt: this.clock.moment() },
+      ...{ recordedBy: 'the installation', recordedById: null },
     });
   }
 }

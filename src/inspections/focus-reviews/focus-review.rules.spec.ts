@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../platform/clock/calendar.js';
-import { parsePolicy } from '../platform/config/policy.js';
+import { addDays } from '../../platform/clock/calendar.js';
+import { parsePolicy } from '../../platform/config/policy.js';
 import { focusReviewDue, followUps, type OpenFinding } from './focus-review.rules.js';
 
 const policy = parsePolicy(readFileSync('config/policy.yaml', 'utf8'), 'config/policy.yaml');
