@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DbModule } from '../platform/db/db.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { OfficesModule } from '../offices/offices.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { RequirementsModule } from '../requirements/requirements.module.js';
@@ -69,6 +70,7 @@ import { ViewerScopes } from './viewer-scopes.js';
       CorrectiveActionDocument,
       FindingOutcome,
     ),
+    OfficesModule,
     RegistryModule,
     RemindersModule,
     IdentityModule,
