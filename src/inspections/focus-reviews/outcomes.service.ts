@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
@@ -70,7 +71,8 @@ export class OutcomesService {
         ...{ inspectionId: round.visit.id, outcome, note: note.trim() },
         ...{ recordedAt: this.clock.moment(), recordedBy: viewer.name },
       };
-      if (before) await manager.update(FindingOutcome, { id: before.id, effectiveOn: null }, said);
+      if (before)
+        await manager.update(FindingOutcome, { id: before.id, effectiveOn: IsNull() }, said);
       else
         await manager.insert(FindingOutcome, { id: newId(), ...key, ...said, effectiveOn: null });
       await this.audit.record({
