@@ -17,7 +17,6 @@ import type {
 import { FocusReviewsService } from '../src/inspections/focus-reviews/focus-reviews.service.js';
 import { Inspection } from '../src/inspections/inspection.entity.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
-import type { AgreementListResponse } from '../src/registry/agreement.dto.js';
 import { ObligationSources } from '../src/reminders/obligation.js';
 import { aPerson, type BrowserSession, signIn } from './support/browser-session.js';
 import {
@@ -30,6 +29,7 @@ import {
 } from './support/client.js';
 import {
   aFinding,
+  agreementsWithoutFindings,
   aVisit,
   beginVisit,
   liveVisitOf,
@@ -57,12 +57,13 @@ beforeAll(async () => {
   otherLeader = await aClient(moa, 'team-leader');
   supervisor = await aClient(moa, 'ero-supervisor', 'Atlanta');
   manager = await aClient(moa, 'program-manager');
-  const agreements = await supervisor.get('/api/v1/agreements?limit=500');
-  const ofCobb = (agreements.body as AgreementListResponse).items.find(({ agency }) =>
-    agency.name.startsWith('Hall County'),
-  );
-  agreementId = ofCobb!.id;
+  free = await agreementsWithoutFindings(moa, supervisor);
+  agreementId = anAgreement();
 });
+
+/** Agreements of the supervisor's office that no test has used yet. */
+let free: string[];
+const anAgreement = (): string => free.shift()!;
 
 afterAll(async () => {
   expect(await looseEnds(moa)).toEqual([]);
@@ -73,7 +74,7 @@ const reading = () => moa.app.get(UnitOfWork).reading();
 
 /** A finding that was reported on 1 August, and its action. */
 async function aReported(given: Partial<Finding> = {}): Promise<{ finding: Finding; id: string }> {
-  const visit = await aVisit(moa, { agreementId });
+  const visit = await aVisit(moa, { agreementId: given.agreementId ?? agreementId });
   const finding = await aFinding(moa, visit, given);
   await report(moa, visit.id, '2012-08-01');
   const { id } = await reading().findOneByOrFail(CorrectiveAction, { findingId: finding.id });
@@ -353,7 +354,7 @@ describe('a corrective action', () => {
 
 describe('a finding', () => {
   it('is verified in rounds: not corrected, then corrected, by two focus reviews', async () => {
-    const { finding, id } = await anImplemented();
+    const { finding, id } = await anImplemented({ agreementId: anAgreement() });
     await moa.app.get(FocusReviewsService).orderByRule(false);
     const first = await beginVisit(moa, finding.id, TODAY);
     expect(await objectionsTo(moa, first.id)).toContainEqual({
@@ -398,7 +399,7 @@ describe('a finding', () => {
   ])(
     'that is found %s has its action %s and goes into the next round',
     async (outcome, status, dueOn) => {
-      const { finding, id } = await anImplemented();
+      const { finding, id } = await anImplemented({ agreementId: anAgreement() });
       await moa.app.get(FocusReviewsService).orderByRule(false);
       const visit = await beginVisit(moa, finding.id, TODAY);
       await send(leader, 'findings', finding.id, 'outcomes', { outcome, note: 'As seen.' });

@@ -16,8 +16,19 @@ import {
 import { addDays, type Day, weekday } from '../../src/platform/clock/calendar.js';
 import { newId } from '../../src/platform/db/id.js';
 import { UnitOfWork } from '../../src/platform/db/unit-of-work.js';
+import type { AgreementListResponse } from '../../src/registry/agreement.dto.js';
 import { Position } from '../../src/workforce/position.entity.js';
+import type { Client } from './client.js';
 import type { TestApp } from './test-app.js';
+
+/** Agreements in force, as a client sees them, of which no finding is open. */
+export async function agreementsWithoutFindings(moa: TestApp, client: Client): Promise<string[]> {
+  const { body } = await client.get('/api/v1/agreements?limit=500');
+  const open = await unitOfWork(moa).reading().findBy(Finding, { status: 'open' });
+  return (body as AgreementListResponse).items
+    .map(({ id }) => id)
+    .filter((id) => !open.some(({ agreementId }) => agreementId === id));
+}
 
 const unitOfWork = (moa: TestApp): UnitOfWork => moa.app.get(UnitOfWork);
 
