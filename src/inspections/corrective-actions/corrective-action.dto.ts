@@ -93,7 +93,7 @@ export class ActionTransitionRequest extends ActionFactsBody {
   to!: ActionStep;
 }
 
-export class ExtensionRequest {
+export class ActionExtensionRequest {
   @ApiProperty({ example: '2013-01-15' })
   @IsString()
   @MaxLength(40)
@@ -106,7 +106,7 @@ export class ExtensionRequest {
   reason!: string;
 }
 
-export class ExtensionAnswerRequest {
+export class ActionExtensionAnswerRequest {
   @ApiProperty({ enum: ['approve', 'refuse'], example: 'approve' })
   @IsIn(['approve', 'refuse'], { message: 'answer must be approve or refuse' })
   answer!: 'approve' | 'refuse';
@@ -118,14 +118,14 @@ export class ExtensionAnswerRequest {
   reason!: string;
 }
 
-export class EvidenceUpload {
+export class ActionEvidenceUpload {
   @ApiProperty({ example: 'Log of September' })
   @IsString()
   @MaxLength(1000)
   title!: string;
 }
 
-export class EvidenceUploadWithFile extends EvidenceUpload {
+export class ActionEvidenceUploadWithFile extends ActionEvidenceUpload {
   @ApiProperty({ type: 'string', format: 'binary' }) file!: unknown;
 }
 
@@ -169,7 +169,7 @@ export class ActionEventResponse {
   @ApiProperty() recordedBy!: string;
 }
 
-export class ExtensionResponse {
+export class ActionExtensionResponse {
   @ApiProperty() id!: string;
   @ApiProperty() until!: string;
   @ApiProperty() reason!: string;
@@ -181,7 +181,7 @@ export class ExtensionResponse {
   @ApiProperty({ type: String, nullable: true }) answer!: string | null;
 }
 
-export class EvidenceResponse {
+export class ActionEvidenceResponse {
   @ApiProperty() id!: string;
   @ApiProperty() title!: string;
   @ApiProperty() sha256!: string;
@@ -198,6 +198,6 @@ export class CorrectiveActionDetailResponse extends CorrectiveActionItemResponse
   @ApiProperty({ enum: ACTION_STEPS, isArray: true, description: 'What whoever asks may do now' })
   next!: string[];
   @ApiProperty({ type: [ActionEventResponse] }) history!: ActionEventResponse[];
-  @ApiProperty({ type: [ExtensionResponse] }) extensions!: ExtensionResponse[];
-  @ApiProperty({ type: [EvidenceResponse] }) documents!: EvidenceResponse[];
+  @ApiProperty({ type: [ActionExtensionResponse] }) extensions!: ActionExtensionResponse[];
+  @ApiProperty({ type: [ActionEvidenceResponse] }) documents!: ActionEvidenceResponse[];
 }

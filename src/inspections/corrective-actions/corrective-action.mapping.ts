@@ -2,7 +2,7 @@ import type { Viewer } from '../../platform/http/viewer.js';
 import type {
   CorrectiveActionDetailResponse,
   CorrectiveActionItemResponse,
-  EvidenceResponse,
+  ActionEvidenceResponse,
 } from './corrective-action.dto.js';
 import type { CorrectiveActionDocument } from './corrective-action.entity.js';
 import { transitionsFrom } from './corrective-action.rules.js';
@@ -87,6 +87,6 @@ export const evidenceResponse = ({
   mediaType,
   uploadedAt,
   uploadedBy,
-}: CorrectiveActionDocument): EvidenceResponse => ({
+}: CorrectiveActionDocument): ActionEvidenceResponse => ({
   ...{ id, title, sha256, byteCount, fileName, mediaType, uploadedAt, uploadedBy },
 });

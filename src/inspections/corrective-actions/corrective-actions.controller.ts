@@ -24,11 +24,11 @@ import {
   CorrectiveActionDetailResponse,
   CorrectiveActionListResponse,
   CorrectiveActionQuery,
-  EvidenceResponse,
-  EvidenceUpload,
-  EvidenceUploadWithFile,
-  ExtensionAnswerRequest,
-  ExtensionRequest,
+  ActionEvidenceResponse,
+  ActionEvidenceUpload,
+  ActionEvidenceUploadWithFile,
+  ActionExtensionAnswerRequest,
+  ActionExtensionRequest,
 } from './corrective-action.dto.js';
 import {
   actionDetailResponse,
@@ -106,7 +106,7 @@ export class CorrectiveActionsController {
   @ApiOkResponse({ type: CorrectiveActionDetailResponse })
   requestExtension(
     @Param('id') id: string,
-    @Body() asked: ExtensionRequest,
+    @Body() asked: ActionExtensionRequest,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -126,7 +126,7 @@ export class CorrectiveActionsController {
   @ApiOkResponse({ type: CorrectiveActionDetailResponse })
   answerExtension(
     @Param('id') id: string,
-    @Body() answer: ExtensionAnswerRequest,
+    @Body() answer: ActionExtensionAnswerRequest,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -143,15 +143,15 @@ export class CorrectiveActionsController {
   @Requires('corrective-actions.answer')
   @ApiOperation({ summary: 'Attach a document that shows what was done' })
   @ApiIdempotencyKey()
-  @ApiBody({ type: EvidenceUploadWithFile })
-  @ApiCreatedResponse({ type: EvidenceResponse })
+  @ApiBody({ type: ActionEvidenceUploadWithFile })
+  @ApiCreatedResponse({ type: ActionEvidenceResponse })
   async attach(
     @Param('id') id: string,
-    @Body() { title }: EvidenceUpload,
+    @Body() { title }: ActionEvidenceUpload,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EvidenceResponse> {
+  ): Promise<ActionEvidenceResponse> {
     const { file } = readUpload(request);
     return this.idempotency.once(request, reply, viewer, async () =>
       evidenceResponse(await this.documents.attachEvidence(id, title, file, viewer)),

@@ -23,9 +23,9 @@ import { RemindersOf } from '../../reminders/reminders-of.js';
 import {
   ActionTransitionRequest,
   CorrectiveActionQuery,
-  EvidenceUpload,
-  ExtensionAnswerRequest,
-  ExtensionRequest,
+  ActionEvidenceUpload,
+  ActionExtensionAnswerRequest,
+  ActionExtensionRequest,
 } from './corrective-action.dto.js';
 import { actionsTable } from './corrective-action-export.js';
 import { CorrectiveActionListPage } from './corrective-action-list.page.js';
@@ -42,11 +42,11 @@ class StepForm extends ActionTransitionRequest {
   @IsNumberString() version!: string;
 }
 
-class ExtensionForm extends ExtensionRequest {
+class ExtensionForm extends ActionExtensionRequest {
   @IsNumberString() version!: string;
 }
 
-class ExtensionAnswerForm extends ExtensionAnswerRequest {
+class ExtensionAnswerForm extends ActionExtensionAnswerRequest {
   @IsNumberString() version!: string;
 }
 
@@ -145,7 +145,7 @@ export class CorrectiveActionsPages {
   @Requires('corrective-actions.answer')
   attach(
     @Param('id') id: string,
-    @Body() { title }: EvidenceUpload,
+    @Body() { title }: ActionEvidenceUpload,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
   ): Promise<Page | GoTo> {
