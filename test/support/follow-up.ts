@@ -90,11 +90,7 @@ export function objectionsTo(moa: TestApp, visitId: string): Promise<StepObjecti
 /** The final report of a visit, with all that follows from it. */
 export function report(moa: TestApp, visitId: string, reportedOn: Day): Promise<void> {
   return unitOfWork(moa).run(async (manager) => {
-    await manager.update(
-      Inspection,
-      { id: visitId },
-      { status: 'completed' as InspectionStatus, reportedOn },
-    );
+    await manager.update(Inspection, { id: visitId }, { status: 'completed', reportedOn });
     const visit = await manager.findOneByOrFail(Inspection, { id: visitId });
     await moa.app.get(VisitConsequences).follow(visit, 'final-report', manager);
   });

@@ -62,7 +62,7 @@ describe('an outcome', () => {
           const effect = effectOf(
             outcome,
             { status, dueOn: '2012-10-10' },
-            severity as 'high' | 'medium' | 'low',
+            severity,
             reportedOn,
             policy,
           );
