@@ -11,6 +11,7 @@ import { Renewals1760000000010 } from './0010-renewals.js';
 import { Recommendations1760000000011 } from './0011-recommendations.js';
 import { Requirements1760000000012 } from './0012-requirements.js';
 import { InspectionLifeCycle1760000000013 } from './0013-inspection-life-cycle.js';
+import { FollowUp1760000000014 } from './0014-follow-up.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -30,4 +31,5 @@ export const migrations = [
   Recommendations1760000000011,
   Requirements1760000000012,
   InspectionLifeCycle1760000000013,
+  FollowUp1760000000014,
 ];

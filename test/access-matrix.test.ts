@@ -11,6 +11,10 @@ import {
   ROLES,
 } from '../src/identity/permissions.js';
 import { fingerprint } from '../src/identity/secrets.js';
+import {
+  CorrectiveAction,
+  CorrectiveActionDocument,
+} from '../src/inspections/corrective-actions/corrective-action.entity.js';
 import { Finding, FindingCoverage } from '../src/inspections/finding.entity.js';
 import { InspectionTeamMember } from '../src/inspections/inspection.entity.js';
 import { OfficesService } from '../src/offices/offices.service.js';
@@ -33,7 +37,7 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 const OFFICE = 'Atlanta';
 const TODAY = '2012-09-26';
 
-type Thing = 'agreement' | 'inspection' | 'finding' | 'renewal' | 'document';
+type Thing = 'agreement' | 'inspection' | 'finding' | 'renewal' | 'document' | 'corrective-action';
 type Place = 'inside' | 'outside';
 
 /** One thing of each kind within the supervisor's office and the inspector's visits, and one outside of both. */
@@ -80,7 +84,9 @@ afterAll(() => moa.close());
 /** The kind of thing whose id a route's address holds. */
 const thingOf = ({ template }: Route): Thing | undefined => {
   const [, kind] =
-    /^(?:\/api\/v1)?\/(agreement|inspection|finding|renewal|document)s\/:id/.exec(template) ?? [];
+    /^(?:\/api\/v1)?\/(agreement|inspection|finding|renewal|document|corrective-action)s\/:id/.exec(
+      template,
+    ) ?? [];
   return kind as Thing | undefined;
 };
 
@@ -92,7 +98,8 @@ const pathOf = ({ template }: Route, id: string): string =>
   template
     .replace(':id', id)
     .replace(':name', 'suspended')
-    .replace(':eventId', entries.get(id) ?? ':eventId');
+    .replace(':eventId', entries.get(id) ?? ':eventId')
+    .replace(':documentId', entries.get(`document of ${id}`) ?? ':documentId');
 
 /** What is expected of scope, by the two tables in permissions.ts: an inspector sees every agreement, and its documents. */
 function isFound(scope: ViewerScope, thing: Thing, place: Place): boolean {
@@ -108,7 +115,13 @@ const BODIES: Record<string, object> = {
   reschedule: { startsOn: '2013-03-04', reason: 'Of the matrix.', version: '1' },
   ':itemId': { rating: 'compliant', version: '1' },
   evidence: {},
-  completion: { doneOn: TODAY, note: 'Of the matrix.', version: '1' },
+  transitions: { to: 'implemented', doneOn: TODAY, note: 'Of the matrix.', version: '1' },
+  extensions: { until: '2019-01-01', reason: 'Of the matrix.', version: '1' },
+  'extension-answer': { answer: 'refuse', reason: 'Of the matrix.', version: '1' },
+  outcomes: { outcome: 'corrected', note: 'Of the matrix.', version: '1' },
+  closure: { reason: 'Of the matrix.', version: '1' },
+  documents: { title: 'Of the matrix' },
+  'focus-review': { findingIds: [], dueOn: TODAY, reason: 'Of the matrix.' },
   figures: {
     ...{ measure: 'encounters', from: '2011-10-01', until: '2012-09-25', value: '1' },
     source: 'Of the matrix.',
@@ -165,7 +178,7 @@ describe('the matrix of permissions', () => {
       }
     expect(wrong).toEqual([]);
     expect(tried).toBeGreaterThan(500);
-  }, 120_000);
+  }, 300_000);
 
   it('lets nobody in who says nothing of who they are', async () => {
     const wrong: string[] = [];
@@ -286,6 +299,7 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
         finding: own.id,
         renewal: reviews.find(ofOwn)!.id,
         document: await aDocument(own.agreementId),
+        'corrective-action': await actionOf(own.id),
       },
       outside: {
         agreement: finding.agreementId,
@@ -293,6 +307,7 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
         finding: finding.id,
         renewal: reviews.find((review) => !ofOwn(review))!.id,
         document: await aDocument(finding.agreementId),
+        'corrective-action': await actionOf(finding.id),
       },
     },
     inspector: {
@@ -301,6 +316,25 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
       password: await moa.app.get(AccountsService).resetPassword(account.id),
     },
   };
+}
+
+/** The corrective action of a finding, with a document. */
+async function actionOf(findingId: string): Promise<string> {
+  const { id } = await moa.app
+    .get(UnitOfWork)
+    .reading()
+    .findOneByOrFail(CorrectiveAction, { findingId });
+  const content = await moa.app.get(FileStore).put(Buffer.from('Of the matrix.'));
+  const documentId = newId();
+  await moa.app.get(UnitOfWork).run((writing) =>
+    writing.insert(CorrectiveActionDocument, {
+      ...{ id: documentId, actionId: id, title: 'Of the matrix', ...content },
+      ...{ fileName: 'a.txt', mediaType: 'text/plain; charset=utf-8' },
+      ...{ uploadedAt: `${TODAY}T12:00:00.000Z`, uploadedBy: 'the matrix' },
+    }),
+  );
+  entries.set(`document of ${id}`, documentId);
+  return id;
 }
 
 /** A document of an agreement, of a day on which its present office answered. */

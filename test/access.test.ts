@@ -380,7 +380,7 @@ describe('who may do what', () => {
   it('is printed from the table itself', async () => {
     const browser = await signIn(moa, await aPerson(moa, 'inspector'));
     const { text } = await browser.open('/help/roles');
-    expect(text).toContain('corrective-actions.complete');
+    expect(text).toContain('corrective-actions.answer');
     for (const role of ['Administrator', 'OIG liaison']) expect(text).toContain(role);
   });
 });

@@ -34,6 +34,7 @@ const ADDITIONS = new Set([
   '/api/v1/agencies/{id}/aliases',
   '/api/v1/recommendations/{id}/documents',
   '/api/v1/recommendations/{id}/evidence',
+  '/api/v1/corrective-actions/{id}/documents',
   // Gives up what was begun, whatever became of it meanwhile.
   '/api/v1/imports/{id}/cancel',
   // Its fields exclude each other: it is tried in imports-http.

@@ -362,17 +362,20 @@ describe('a corrective action', () => {
   it('that its office records as done is no longer reminded of, and the finding stays open until a visit verifies it', async () => {
     const supervisor = await aClient(moa, 'ero-supervisor', 'Atlanta');
     const findings = (await supervisor.get('/api/v1/findings?status=open&limit=500')).body as {
-      items: { id: string; actionStatus: string }[];
+      items: { id: string; actionId: string; actionStatus: string }[];
     };
-    const finding = findings.items.find((item) => item.actionStatus === 'open')!;
-    const path = `/api/v1/findings/${finding.id}`;
+    const finding = findings.items.find((item) => item.actionStatus === 'accepted')!;
+    const path = `/api/v1/corrective-actions/${finding.actionId}`;
     const etag = (await supervisor.get(path)).headers['etag']!;
     const done = await supervisor.post(
-      `${path}/corrective-action/completion`,
-      { doneOn: '2012-09-26', note: 'The log is kept since Monday.' },
+      `${path}/transitions`,
+      { to: 'implemented', doneOn: '2012-09-26', note: 'The log is kept since Monday.' },
       { 'if-match': etag },
     );
-    expect(done.body).toMatchObject({ status: 'open', actionStatus: 'done' });
+    expect(done.body).toMatchObject({ status: 'implemented' });
+    expect((await supervisor.get(`/api/v1/findings/${finding.id}`)).body).toMatchObject({
+      ...{ status: 'open', actionStatus: 'implemented' },
+    });
     await runJobs(moa.app, ['reminders.plan']);
     const planned = await reading().find(Reminder, {
       where: { subjectId: finding.id, state: 'planned' },
@@ -394,13 +397,14 @@ describe('a corrective action', () => {
   it('cannot be done on a day that has not come', async () => {
     const supervisor = await aClient(moa, 'ero-supervisor', 'Atlanta');
     const findings = (await supervisor.get('/api/v1/findings?status=open')).body as {
-      items: { id: string; actionStatus: string }[];
+      items: { id: string; actionId: string; actionStatus: string }[];
     };
-    const { id } = findings.items.find((item) => item.actionStatus === 'open')!;
-    const etag = (await supervisor.get(`/api/v1/findings/${id}`)).headers['etag']!;
+    const { actionId } = findings.items.find((item) => item.actionStatus === 'accepted')!;
+    const path = `/api/v1/corrective-actions/${actionId}`;
+    const etag = (await supervisor.get(path)).headers['etag']!;
     const answer = await supervisor.post(
-      `/api/v1/findings/${id}/corrective-action/completion`,
-      { doneOn: '2012-09-27', note: 'tomorrow' },
+      `${path}/transitions`,
+      { to: 'implemented', doneOn: '2012-09-27', note: 'tomorrow' },
       { 'if-match': etag },
     );
     expect(answer.status).toBe(400);

@@ -90,20 +90,14 @@ describe('an agency that moves to another field office', () => {
     const path = `/api/v1/findings/${finding.id}`;
     const seen = await supervisorOf('Atlanta').get(path);
     expect(seen.status).toBe(200);
-    const completion = { doneOn: TODAY, note: 'Done.' };
+    const extension = { until: '2013-01-15', reason: 'Until the next course.' };
+    const { actionId } = seen.body as { actionId: string };
+    const address = `/api/v1/corrective-actions/${actionId}/extensions`;
     const header = { 'if-match': seen.headers['etag'] ?? '' };
-    const refused = await supervisorOf('Atlanta').post(
-      `${path}/corrective-action/completion`,
-      completion,
-      header,
-    );
+    const refused = await supervisorOf('Atlanta').post(address, extension, header);
     expect(refused.status).toBe(403);
     expect((refused.body as ProblemBody).detail).toContain('Another field office');
-    const done = await supervisorOf('Dallas').post(
-      `${path}/corrective-action/completion`,
-      completion,
-      header,
-    );
+    const done = await supervisorOf('Dallas').post(address, extension, header);
     expect(done.status).toBe(200);
   });
 

@@ -129,14 +129,14 @@ describe('an ERO supervisor', () => {
 
   it('changes nothing of the others, which are not found', async () => {
     const findings = await items<FindingListResponse>(everywhere, '/api/v1/findings');
-    const { id } = findings.find(
+    const { actionId } = findings.find(
       ({ agreementId, status }) => status === 'open' && !isOwn(agreementId),
     )!;
-    const path = `/api/v1/findings/${id}`;
+    const path = `/api/v1/corrective-actions/${actionId}`;
     const before = await everywhere.get(path);
     const answer = await supervisor.post(
-      `${path}/corrective-action/completion`,
-      { doneOn: '2012-09-26', note: 'Done.' },
+      `${path}/transitions`,
+      { to: 'implemented', doneOn: '2012-09-26', note: 'Done.' },
       { 'if-match': before.headers['etag']! },
     );
     expect(answer.status).toBe(404);

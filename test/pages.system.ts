@@ -95,6 +95,7 @@ const WHOLE = process.env['MOA_TEST_DEEP'] ? [...ROLES] : ['program-manager'];
 const COMMON_LISTS = [
   ['/inspections', '/inspections/'],
   ['/findings', '/findings/'],
+  ['/corrective-actions', '/corrective-actions/'],
   ['/renewals', '/renewals/'],
 ];
 const OWN_LISTS: Record<string, string[][]> = {
@@ -128,7 +129,16 @@ async function ownPathsOf(page: Page, role: string): Promise<string[]> {
     if (path) paths.push(path);
   }
   if (role === 'oig-liaison') paths.push(...(await pathsOfARecommendation(page)));
+  if (role === 'team-leader') paths.push(...(await pathsOfAFocusReview(page)));
   return role === 'administrator' ? [...paths, ...ADMINISTRATION] : paths;
+}
+
+/** The form by which a leader orders a focus review by hand. */
+async function pathsOfAFocusReview(page: Page): Promise<string[]> {
+  await page.goto(`${base}/findings?status=open`);
+  await page.click('main table a[href^="/findings/"]');
+  const order = await page.getAttribute('main a[href$="/focus-review"]', 'href');
+  return order ? [order] : [];
 }
 
 /** What the OIG liaison does with a recommendation that is open, and the ledger of the report's own day. */
@@ -167,6 +177,8 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/api/docs',
     '/nothing-here',
     '/inspections?fiscalYear=2013&view=calendar',
+    '/focus-reviews/saving',
+    '/corrective-actions?overdue=true',
     '/agreements?q=nobody-is-called-so',
     '/renewals?reviewState=undecided',
     '/figures/import',
@@ -179,6 +191,7 @@ async function pathsOf(page: Page): Promise<string[]> {
   ];
   for (const list of [
     ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),
+    '/corrective-actions',
     '/lists',
     '/agencies',
     '/offices',

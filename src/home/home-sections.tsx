@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { isOwedByOffice } from '../inspections/corrective-actions/corrective-action.rules.js';
 import type { FindingRow } from '../inspections/findings.service.js';
 import { FindingTable } from '../inspections/finding-list.page.js';
 import { AgencyLink, InspectionLink, VisitDays } from '../inspections/inspection-cells.js';
@@ -67,7 +68,7 @@ export function Unscheduled({
   );
 }
 
-/** The open findings whose corrective action is open, soonest due first. */
+/** The open findings whose corrective action the field office owes, soonest due first. */
 export function OwedActions(props: {
   findings: FindingRow[];
   agreements: AgreementOnDay[];
@@ -75,7 +76,7 @@ export function OwedActions(props: {
 }): VNode {
   const { findings, agreements, none } = props;
   const owed = findings
-    .filter((finding) => finding.actionStatus === 'open')
+    .filter((finding) => isOwedByOffice(finding.actionStatus))
     .sort((a, b) => (a.actionDueOn ?? '').localeCompare(b.actionDueOn ?? ''));
   if (owed.length === 0) return <EmptyState>{none}</EmptyState>;
   const byId = new Map(agreements.map((agreement) => [agreement.agreementId, agreement]));

@@ -35,18 +35,22 @@ describe('the table of permissions', () => {
   it.each([
     ['inspections.reschedule', ['team-leader']],
     ['agreements.extend', ['program-manager']],
-    ['corrective-actions.complete', ['team-leader', 'ero-supervisor']],
+    ['corrective-actions.answer', ['team-leader', 'ero-supervisor']],
+    ['corrective-actions.decide', ['team-leader']],
+    ['outcomes.record', ['team-leader', 'inspector']],
+    ['findings.close', ['team-leader']],
+    ['focus-reviews.order', ['team-leader']],
     ['jobs.run', ['administrator']],
     ['outbox.resume', ['administrator']],
   ] as const)('gives %s to %j only', (permission, roles) => {
     expect(holdersOf(permission)).toEqual(roles);
   });
 
-  it('lets the inspector change nothing but what is their own, and the OIG liaison the ledger besides', () => {
+  it('lets the inspector say what visits found, and the OIG liaison keep the ledger, besides what is their own', () => {
     const harmless = /\.(read|own|trail)$/;
     const changesOf = (role: 'oig-liaison' | 'inspector'): Permission[] =>
       permissionsOf(role).filter((name) => !harmless.test(name));
-    expect(changesOf('inspector')).toEqual([]);
+    expect(changesOf('inspector')).toEqual(['outcomes.record']);
     expect(changesOf('oig-liaison')).toEqual(['recommendations.answer']);
   });
 });

@@ -8,6 +8,7 @@ import { Pagination } from '../platform/pages/pagination.js';
 import { useRender } from '../platform/pages/render-context.js';
 import { SampleTag, StatusTag } from '../platform/pages/status-tag.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
+import { isOverdue } from './corrective-actions/corrective-action.rules.js';
 import { FINDING_STATUSES } from './finding.entity.js';
 import type { FindingRow } from './findings.service.js';
 import { AgencyLink } from './inspection-cells.js';
@@ -26,6 +27,11 @@ export function FindingListPage(props: {
   return (
     <div class="grid-container">
       <h1>Findings</h1>
+      <p>
+        <a href="/corrective-actions">Corrective actions</a>
+        {' · '}
+        <a href="/focus-reviews/saving">What focus reviews save</a>
+      </p>
       <form
         class="moa-filters"
         method="get"
@@ -76,10 +82,6 @@ export function FindingTable(props: {
 }): VNode {
   const { today } = useRender();
   const { rows, agreements } = props;
-  const actionState = (row: FindingRow): string =>
-    row.actionStatus === 'open' && row.actionDueOn !== null && row.actionDueOn < today
-      ? 'overdue'
-      : (row.actionStatus ?? 'open');
   return (
     <DataTable
       caption="Findings"
@@ -126,19 +128,33 @@ export function FindingTable(props: {
             </>
           ),
         },
-        { header: 'Status', cell: (row) => <StatusTag status={row.status} /> },
+        {
+          header: 'Status',
+          cell: (row) => (
+            <>
+              <StatusTag status={row.status} /> {row.isRepeated && <StatusTag status="repeated" />}
+            </>
+          ),
+        },
         {
           header: 'Corrective action',
-          cell: (row) =>
-            row.actionStatus === null ? (
-              'none yet'
-            ) : (
-              <>
-                <StatusTag status={actionState(row)} /> due <DayTime day={row.actionDueOn} />
-              </>
-            ),
+          cell: (row) => <ActionCell row={row} today={today} />,
         },
       ]}
     />
+  );
+}
+
+/** Where the action of a finding stands, and by when it is due; leads to it. */
+function ActionCell({ row, today }: { row: FindingRow; today: string }): VNode {
+  if (row.actionId === null || row.actionStatus === null) return <>none yet</>;
+  return (
+    <>
+      {isOverdue(row.actionStatus, row.actionDueOn, today) && <StatusTag status="overdue" />}{' '}
+      <a href={`/corrective-actions/${row.actionId}`}>
+        <StatusTag status={row.actionStatus} />
+      </a>{' '}
+      due <DayTime day={row.actionDueOn} />
+    </>
   );
 }

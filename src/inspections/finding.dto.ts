@@ -2,8 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { EmptyIsAbsent, Trimmed } from '../platform/http/form-values.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { IsDayText } from '../platform/http/validation.js';
+import { ACTION_STATUSES } from './corrective-actions/corrective-action.rules.js';
 import { FINDING_STATUSES } from './finding.entity.js';
+import { type Outcome, OUTCOMES } from './focus-reviews/outcome.rules.js';
 
 export class FindingQuery extends PageQuery {
   @ApiPropertyOptional({
@@ -28,25 +29,35 @@ export class FindingQuery extends PageQuery {
   agreementId?: string;
 }
 
-export class CompletionRequest {
-  @ApiProperty({ example: '2012-09-26' })
-  @IsDayText()
-  doneOn!: string;
+export class OutcomeRequest {
+  @ApiProperty({ enum: OUTCOMES, example: 'corrected' })
+  @IsIn(OUTCOMES, { message: `outcome must be one of ${OUTCOMES.join(', ')}` })
+  outcome!: Outcome;
 
-  @ApiProperty({ example: 'The Spanish poster hangs beside the intake desk since Monday.' })
+  @ApiProperty({ example: 'The Spanish poster hangs beside the intake desk.' })
   @Trimmed()
-  @IsNotEmpty({ message: 'note must say what was done' })
+  @IsNotEmpty({ message: 'note must say what the visit saw' })
   @IsString()
   @MaxLength(4000)
   note!: string;
 }
 
-export class CorrectiveActionResponse {
+export class ClosureRequest {
+  @ApiProperty({ example: 'The agreement has ended.' })
+  @Trimmed()
+  @IsNotEmpty({ message: 'reason must say why the finding is closed' })
+  @IsString()
+  @MaxLength(4000)
+  reason!: string;
+}
+
+/** The action of a finding in short; `/api/v1/corrective-actions/{id}` has all of it. */
+export class FindingActionResponse {
   @ApiProperty() id!: string;
-  @ApiProperty() plan!: string;
+  @ApiProperty({ type: String, nullable: true }) plan!: string | null;
   @ApiProperty({ enum: ['agency', 'field-office'] }) owner!: string;
   @ApiProperty() dueOn!: string;
-  @ApiProperty({ enum: ['open', 'done'] }) status!: string;
+  @ApiProperty({ enum: ACTION_STATUSES }) status!: string;
   @ApiProperty({ type: String, nullable: true }) doneOn!: string | null;
   @ApiProperty({ type: String, nullable: true }) note!: string | null;
 }
@@ -71,6 +82,9 @@ export class FindingResponse {
     description: 'The earlier finding that it repeats, once the leader has confirmed it',
   })
   repeatOf!: string | null;
+  @ApiProperty({ type: String, nullable: true }) actionId!: string | null;
+  @ApiProperty({ description: 'A visit that was to verify it found it not corrected' })
+  isRepeated!: boolean;
   @ApiProperty() isSample!: boolean;
 }
 
@@ -87,10 +101,20 @@ export class CoverageResponse {
   @ApiProperty({ enum: ['full', 'focus'] }) kind!: string;
   @ApiProperty({ type: String, nullable: true }) startsOn!: string | null;
   @ApiProperty() basis!: string;
+  @ApiProperty({ enum: OUTCOMES, type: String, nullable: true }) outcome!: string | null;
+  @ApiProperty({ type: String, nullable: true }) note!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The day of the visit’s final report; null while the outcome can still change',
+  })
+  effectiveOn!: string | null;
 }
 
 export class FindingDetailResponse extends FindingResponse {
-  @ApiProperty({ type: CorrectiveActionResponse, nullable: true })
-  correctiveAction!: CorrectiveActionResponse | null;
+  @ApiProperty({ type: FindingActionResponse, nullable: true })
+  correctiveAction!: FindingActionResponse | null;
+  @ApiProperty({ type: String, nullable: true }) closedOn!: string | null;
+  @ApiProperty({ type: String, nullable: true }) closedReason!: string | null;
   @ApiProperty({ type: [CoverageResponse] }) coveredBy!: CoverageResponse[];
 }

@@ -29,6 +29,8 @@ export class Finding {
   @NameColumn() status!: FindingStatus;
   @DayColumn({ nullable: true }) closedOn!: string | null;
   @TextColumn({ nullable: true }) closedReason!: string | null;
+  /** A visit that was to verify it found it not corrected. */
+  @Column({ type: 'boolean', default: false }) isRepeated!: boolean;
   @Column({ type: 'boolean' }) isSample!: boolean;
   /** The item of the checklist that it was raised from; null where there was no checklist. */
   @NameColumn({ nullable: true, unique: true }) checklistItemId!: string | null;
@@ -41,19 +43,10 @@ export class Finding {
   @VersionColumn({ default: 1 }) version!: number;
 }
 
-/** The plan that answers a finding. */
-@Entity('corrective_action')
-export class CorrectiveAction {
-  @PrimaryColumn({ type: 'varchar', length: 36 }) id!: string;
-  @NameColumn({ unique: true }) findingId!: string;
-  @TextColumn() plan!: string;
-  @NameColumn() owner!: 'agency' | 'field-office';
-  @DayColumn() dueOn!: string;
-  @NameColumn() status!: 'open' | 'done';
-  @DayColumn({ nullable: true }) doneOn!: string | null;
-  @TextColumn({ nullable: true }) doneNote!: string | null;
-  @Column({ type: 'boolean' }) isSample!: boolean;
-  @VersionColumn() version!: number;
+/** The severity of a finding that is no draft any more: the leader has chosen it by then. */
+export function severityOf({ number, severity }: Pick<Finding, 'number' | 'severity'>): Severity {
+  if (severity === null) throw new Error(`${number} is a draft without a severity`);
+  return severity;
 }
 
 /** The visit that will verify a finding: a focus review, or the full inspection that absorbs it. One per finding and round. */

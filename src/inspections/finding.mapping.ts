@@ -17,7 +17,11 @@ export function findingDetailResponse(detail: FindingDetail): FindingDetailRespo
     actionDueOn: action?.dueOn ?? null,
     actionStatus: action?.status ?? null,
     repeatOf: finding.repeatDecision === 'confirmed' ? (repeats?.number ?? null) : null,
+    actionId: action?.id ?? null,
+    isRepeated: finding.isRepeated,
     isSample: finding.isSample,
+    closedOn: finding.closedOn,
+    closedReason: finding.closedReason,
     correctiveAction: action && {
       id: action.id,
       plan: action.plan,
@@ -27,13 +31,16 @@ export function findingDetailResponse(detail: FindingDetail): FindingDetailRespo
       doneOn: action.doneOn,
       note: action.doneNote,
     },
-    coveredBy: coverage.map(({ round, basis, visit }) => ({
+    coveredBy: coverage.map(({ round, basis, visit, outcome }) => ({
       round,
       inspectionId: visit.id,
       number: visit.number,
       kind: visit.kind,
       startsOn: visit.startsOn,
       basis,
+      outcome: outcome?.outcome ?? null,
+      note: outcome?.note ?? null,
+      effectiveOn: outcome?.effectiveOn ?? null,
     })),
   };
 }

@@ -14,20 +14,29 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
 import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
+import { ApiIdempotencyKey, Idempotency } from '../platform/http/idempotency/idempotency.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import {
-  CompletionRequest,
+  ClosureRequest,
   FindingDetailResponse,
   FindingListResponse,
   FindingQuery,
+  OutcomeRequest,
 } from './finding.dto.js';
+import { CorrectiveActionChanges } from './corrective-actions/corrective-action-changes.service.js';
+import { OutcomesService } from './focus-reviews/outcomes.service.js';
 import { findingDetailResponse } from './finding.mapping.js';
 import { FindingsService } from './findings.service.js';
 
 @ApiTags('findings')
 @Controller('api/v1/findings')
 export class FindingsController {
-  constructor(private readonly findings: FindingsService) {}
+  constructor(
+    private readonly findings: FindingsService,
+    private readonly outcomes: OutcomesService,
+    private readonly actions: CorrectiveActionChanges,
+    private readonly idempotency: Idempotency,
+  ) {}
 
   @Get()
   @Requires('findings.read')
@@ -48,32 +57,74 @@ export class FindingsController {
       'One finding, its corrective action and the visits that verify it. The ETag is the action’s.',
   })
   @ApiOkResponse({ type: FindingDetailResponse })
-  async one(
+  one(
     @Param('id') id: string,
     @CurrentViewer() viewer: Viewer,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FindingDetailResponse> {
-    const detail = await this.findings.find(id, viewer);
-    if (detail.action) sendEtag(reply, detail.action);
-    return findingDetailResponse(detail);
+    return this.describe(id, viewer, reply);
   }
 
-  @Post(':id/corrective-action/completion')
+  @Post(':id/outcomes')
   @HttpCode(200)
-  @Requires('corrective-actions.complete')
-  @ApiOperation({ summary: 'Record that the corrective action is done' })
+  @Requires('outcomes.record')
+  @ApiOperation({
+    summary:
+      'Record what the visit that is under way found of it; it takes effect at its final report',
+  })
   @ApiIfMatch()
+  @ApiIdempotencyKey()
   @ApiOkResponse({ type: FindingDetailResponse })
-  async complete(
+  recordOutcome(
     @Param('id') id: string,
-    @Body() completion: CompletionRequest,
+    @Body() outcome: OutcomeRequest,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FindingDetailResponse> {
+    return this.idempotency.once(request, reply, viewer, async () => {
+      const version = await this.versionOf(id, request, viewer);
+      await this.outcomes.recordOutcome(id, outcome, version, viewer);
+      return this.describe(id, viewer, reply);
+    });
+  }
+
+  @Post(':id/closure')
+  @HttpCode(200)
+  @Requires('findings.close')
+  @ApiOperation({
+    summary: 'Close a finding that no visit and no document answers, with the reason',
+  })
+  @ApiIfMatch()
+  @ApiIdempotencyKey()
+  @ApiOkResponse({ type: FindingDetailResponse })
+  close(
+    @Param('id') id: string,
+    @Body() { reason }: ClosureRequest,
+    @CurrentViewer() viewer: Viewer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FindingDetailResponse> {
+    return this.idempotency.once(request, reply, viewer, async () => {
+      const version = await this.versionOf(id, request, viewer);
+      await this.actions.closeFinding(id, reason, version, viewer);
+      return this.describe(id, viewer, reply);
+    });
+  }
+
+  /** Of the finding's action, which stands for both. */
+  private async versionOf(id: string, request: FastifyRequest, viewer: Viewer): Promise<number> {
     const { action } = await this.findings.find(id, viewer);
-    const version = versionFromIfMatch(request, action?.id ?? '');
-    sendEtag(reply, await this.findings.completeCorrectiveAction(id, completion, version, viewer));
-    return findingDetailResponse(await this.findings.find(id, viewer));
+    return versionFromIfMatch(request, action?.id ?? '');
+  }
+
+  private async describe(
+    id: string,
+    viewer: Viewer,
+    reply: FastifyReply,
+  ): Promise<FindingDetailResponse> {
+    const detail = await this.findings.find(id, viewer);
+    if (detail.action) sendEtag(reply, detail.action);
+    return findingDetailResponse(detail);
   }
 }

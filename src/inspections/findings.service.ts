@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AuditTrail } from '../audit/audit-trail.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import type { Day } from '../platform/clock/calendar.js';
-import { dayText } from '../platform/clock/day-text.js';
 import { Policy } from '../platform/config/policy.js';
 import { isId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { type Paged, readPage } from '../platform/http/paging.js';
-import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
+import { NotFound } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { Doorbell } from '../platform/queue/doorbell.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
 import { CatalogueService, type RequirementOnDay } from '../requirements/catalogue.service.js';
-import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import { CorrectiveAction } from './corrective-actions/corrective-action.entity.js';
+import { Finding, FindingCoverage } from './finding.entity.js';
+import { FindingOutcome } from './focus-reviews/finding-outcome.entity.js';
 import { Inspection } from './inspection.entity.js';
 import { limitFindings, limitVisits } from './inspection-scope.js';
 import { ViewerScopes } from './viewer-scopes.js';
@@ -29,7 +28,7 @@ export interface FindingDetail {
   raisedBy: Inspection;
   action: CorrectiveAction | null;
   /** The visits that verify it and that the viewer may see, first round first. */
-  coverage: { round: number; basis: string; visit: Inspection }[];
+  coverage: { round: number; basis: string; visit: Inspection; outcome: FindingOutcome | null }[];
   /** The finding that it repeats or may repeat, as far as the viewer may see it. */
   repeats: Finding | null;
   /** Those that repeat it, confirmed. */
@@ -56,10 +55,12 @@ export interface FindingRow {
   status: string;
   requirementCode: string;
   observation: string;
+  isRepeated: boolean;
   isSample: boolean;
   /** The number of the finding that it repeats, once that is confirmed. */
   repeatOf: string | null;
   reportedOn: Day | null;
+  actionId: string | null;
   actionDueOn: Day | null;
   actionStatus: string | null;
 }
@@ -70,10 +71,8 @@ export class FindingsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly scope: ViewerScopes,
-    private readonly audit: AuditTrail,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
-    private readonly doorbell: Doorbell,
     private readonly catalogue: CatalogueService,
   ) {}
 
@@ -111,14 +110,22 @@ export class FindingsService {
           .addSelect('finding.status', 'status')
           .addSelect('finding.requirementCode', 'requirementCode')
           .addSelect('finding.observation', 'observation')
+          .addSelect('finding.isRepeated', 'isRepeated')
           .addSelect('finding.isSample', 'isSample')
           .addSelect('repeated.number', 'repeatOf')
           .addSelect('inspection.reportedOn', 'reportedOn')
+          .addSelect('action.id', 'actionId')
           .addSelect('action.dueOn', 'actionDueOn')
           .addSelect('action.status', 'actionStatus')
           .getRawMany<FindingRow>()
           // SQLite answers a raw question about a boolean with 0 or 1.
-          .then((rows) => rows.map((row) => ({ ...row, isSample: Number(row.isSample) === 1 }))),
+          .then((rows) =>
+            rows.map((row) => ({
+              ...row,
+              isRepeated: Number(row.isRepeated) === 1,
+              isSample: Number(row.isSample) === 1,
+            })),
+          ),
     );
   }
 
@@ -139,6 +146,7 @@ export class FindingsService {
       order: { round: 'ASC' },
     });
     const visits = await this.findVisits(coverage, viewer);
+    const outcomes = await manager.findBy(FindingOutcome, { findingId: id });
     const judgedOn = raisedBy.startsOn ?? this.today();
     const requirement = await this.catalogue.findOn(finding.requirementCode, judgedOn);
     if (!requirement) throw new NotFound('The requirement of the finding');
@@ -152,7 +160,8 @@ export class FindingsService {
       action: await manager.findOneBy(CorrectiveAction, { findingId: id }),
       coverage: coverage.flatMap(({ round, basis, inspectionId }) => {
         const visit = visits.get(inspectionId);
-        return visit ? [{ round, basis, visit }] : [];
+        const outcome = outcomes.find((one) => one.round === round) ?? null;
+        return visit ? [{ round, basis, visit, outcome }] : [];
       }),
       repeats: finding.repeatOfId
         ? await this.findVisible('finding.id', finding.repeatOfId, viewer)
@@ -211,67 +220,12 @@ export class FindingsService {
     return query.getOne();
   }
 
-  /**
-   * Records that a corrective action is done. Its reminders stop; the finding stays open until a visit has verified it.
-   * @throws Stale (412), Conflict (409) when it is done already, InvalidRequest (400) for a day that has not come
-   */
-  async completeCorrectiveAction(
-    findingId: string,
-    completion: { doneOn: Day; note: string },
-    version: number,
-    viewer: Viewer,
-  ): Promise<CorrectiveAction> {
-    return this.unitOfWork.run(async (manager) => {
-      const { action, finding } = await this.find(findingId, viewer);
-      await this.scope.mustAnswerToday(finding.agreementId, viewer);
-      if (!action) throw new NotFound('The corrective action');
-      if (action.version !== version) throw new Stale(publicFacts(action));
-      if (action.status === 'done')
-        throw new Conflict('already-done', 'This corrective action is recorded as done already.');
-      if (completion.doneOn > this.today())
-        throw new InvalidRequest([
-          {
-            pointer: '/doneOn',
-            parameter: 'doneOn',
-            detail: `doneOn is ${dayText(completion.doneOn)}, which has not come yet`,
-          },
-        ]);
-      const { affected } = await manager.update(
-        CorrectiveAction,
-        { id: action.id, version },
-        {
-          status: 'done',
-          doneOn: completion.doneOn,
-          doneNote: completion.note,
-          version: version + 1,
-        },
-      );
-      if (affected !== 1) throw new Stale(publicFacts(action));
-      await this.audit.record({
-        action: 'corrective-action.completed',
-        subject: { type: 'finding', id: findingId, label: finding.number },
-        contextId: finding.agreementId,
-        changes: [
-          { field: 'status', before: action.status, after: 'done' },
-          { field: 'doneOn', before: action.doneOn, after: completion.doneOn },
-          { field: 'doneNote', before: action.doneNote, after: completion.note },
-        ],
-      });
-      this.doorbell.ring('reminders.plan');
-      return manager.findOneByOrFail(CorrectiveAction, { id: action.id });
-    });
+  /** How many rounds of verification a finding has, whoever may see their visits. */
+  countRounds(findingId: string): Promise<number> {
+    return this.unitOfWork.reading().countBy(FindingCoverage, { findingId });
   }
 
   private today(): Day {
     return this.clock.today(this.policy.timeZone);
   }
 }
-
-const publicFacts = (action: CorrectiveAction): Record<string, unknown> => ({
-  plan: action.plan,
-  dueOn: action.dueOn,
-  status: action.status,
-  doneOn: action.doneOn,
-  note: action.doneNote,
-  version: action.version,
-});

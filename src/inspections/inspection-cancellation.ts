@@ -30,7 +30,11 @@ export class InspectionCancellation {
     if (visit) await this.cancel(visit, reason);
   }
 
-  async cancel(visit: Inspection, reason: string): Promise<void> {
+  async cancel(
+    visit: Inspection,
+    reason: string,
+    recordedBy = 'the obligations job',
+  ): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const { affected } = await manager.update(
         Inspection,
@@ -47,7 +51,7 @@ export class InspectionCancellation {
         to: 'cancelled',
         reason,
         recordedAt: this.clock.moment(),
-        recordedBy: 'the obligations job',
+        recordedBy,
       });
       await this.audit.record({
         action: 'inspection.cancelled',

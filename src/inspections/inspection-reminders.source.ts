@@ -9,25 +9,19 @@ import {
   type Obligation,
   type ObligationSource,
   ObligationSources,
-  type Recipient,
 } from '../reminders/obligation.js';
 import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
 import { StaffService } from '../workforce/staff.service.js';
-import { CorrectiveAction, Finding } from './finding.entity.js';
 import { Inspection, InspectionTeamMember } from './inspection.entity.js';
 import { BEFORE_FIELD_WORK } from './life-cycle/life-cycle.rules.js';
 import { STATUS_NAMES } from './life-cycle/life-cycle-words.js';
 import { nextMilestone } from './life-cycle/milestones.rules.js';
+import { PeopleByRole } from './people-by-role.js';
 
-/** What is due in inspections, and to whom: coming visits, focus reviews, reports, corrective actions. */
+/** What is due in inspections, and to whom: coming visits, focus reviews and reports. */
 @Injectable()
 export class InspectionReminders implements ObligationSource {
-  readonly kinds = [
-    'inspection-upcoming',
-    'focus-review-due',
-    'corrective-action-due',
-    'report-milestone-due',
-  ];
+  readonly kinds = ['inspection-upcoming', 'focus-review-due', 'report-milestone-due'];
 
   constructor(
     sources: ObligationSources,
@@ -48,7 +42,6 @@ export class InspectionReminders implements ObligationSource {
     return [
       ...(await this.visits(today, inForce, people, onlySubjects)),
       ...(await this.reports(today, inForce, people, onlySubjects)),
-      ...(await this.correctiveActions(inForce, people, onlySubjects)),
     ];
   }
 
@@ -150,53 +143,6 @@ export class InspectionReminders implements ObligationSource {
     return obligations;
   }
 
-  private async correctiveActions(
-    inForce: Map<string, AgreementOnDay>,
-    people: PeopleByRole,
-    onlySubjects: readonly string[] | undefined,
-  ): Promise<Obligation[]> {
-    const manager = this.unitOfWork.reading();
-    const actions = await manager.find(CorrectiveAction, {
-      where: { status: 'open', ...(onlySubjects && { findingId: In([...onlySubjects]) }) },
-    });
-    const findings = new Map(
-      (
-        await manager.find(Finding, {
-          where: { id: In(actions.map((action) => action.findingId)), status: 'open' },
-        })
-      ).map((finding) => [finding.id, finding]),
-    );
-    const obligations: Obligation[] = [];
-    for (const action of actions) {
-      const finding = findings.get(action.findingId);
-      const agreement = finding && inForce.get(finding.agreementId);
-      if (!finding || !agreement) continue;
-      obligations.push({
-        kind: 'corrective-action-due',
-        subject: {
-          type: 'finding',
-          id: finding.id,
-          label: finding.number,
-          path: `/findings/${finding.id}`,
-        },
-        contextId: finding.agreementId,
-        officeId: agreement.officeId,
-        dueOn: action.dueOn,
-        summary: `Corrective action for ${finding.number} at ${nameOf(agreement)}`,
-        details: [
-          finding.observation,
-          `Planned: ${action.plan}`,
-          action.owner === 'agency'
-            ? 'The agency owes it; the field office answers for it.'
-            : 'The field office owes it.',
-        ],
-        responsible: await people.supervisors(agreement.officeId),
-        escalateTo: await people.managers(),
-      });
-    }
-    return obligations;
-  }
-
   /** The account of each visit's team leader, as the position is held today. */
   private async leadersOf(today: Day, visits: Inspection[]): Promise<Map<string, string>> {
     const positions = await this.staff.findPositions(today);
@@ -212,38 +158,6 @@ export class InspectionReminders implements ObligationSource {
         return accountId ? [[inspectionId, accountId]] : [];
       }),
     );
-  }
-}
-
-/** Asks for each person and office once a run. */
-class PeopleByRole {
-  private readonly asked = new Map<string, Promise<Recipient[]>>();
-
-  constructor(private readonly accounts: AccountsService) {}
-
-  supervisors(officeId: string | null): Promise<Recipient[]> {
-    if (!officeId) return Promise.resolve([]);
-    return this.once(`office ${officeId}`, () =>
-      this.accounts.findRecipients({ role: 'ero-supervisor', officeId }),
-    );
-  }
-
-  managers(): Promise<Recipient[]> {
-    return this.once('managers', () => this.accounts.findRecipients({ role: 'program-manager' }));
-  }
-
-  person(accountId: string | undefined): Promise<Recipient[]> {
-    if (!accountId) return Promise.resolve([]);
-    return this.once(`person ${accountId}`, async () => {
-      const person = await this.accounts.findRecipient(accountId);
-      return person ? [person] : [];
-    });
-  }
-
-  private once(key: string, ask: () => Promise<Recipient[]>): Promise<Recipient[]> {
-    const answer = this.asked.get(key) ?? ask();
-    this.asked.set(key, answer);
-    return answer;
   }
 }
 

@@ -7,17 +7,42 @@ import { ChecklistService } from './checklist/checklist.service.js';
 import { EvidenceService } from './checklist/evidence.service.js';
 import { DbModule } from '../platform/db/db.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { OfficesModule } from '../offices/offices.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { RequirementsModule } from '../requirements/requirements.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
 import { FindingsPanel, InspectionsPanel, RemindersPanel } from './agreement-panels.js';
-import { CorrectiveActionWork } from './corrective-action-work.source.js';
-import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import { ActionEscalation } from './corrective-actions/action-escalation.js';
+import { ActionRecord } from './corrective-actions/action-record.js';
+import { CorrectiveActionChanges } from './corrective-actions/corrective-action-changes.service.js';
+import { CorrectiveActionDocuments } from './corrective-actions/corrective-action-documents.service.js';
+import { CorrectiveActionReminders } from './corrective-actions/corrective-action-reminders.source.js';
+import { CorrectiveActionWork } from './corrective-actions/corrective-action-work.source.js';
+import {
+  CorrectiveAction,
+  CorrectiveActionDocument,
+  CorrectiveActionEvent,
+  CorrectiveActionExtension,
+} from './corrective-actions/corrective-action.entity.js';
+import { CorrectiveActionsController } from './corrective-actions/corrective-actions.controller.js';
+import { CorrectiveActionsPages } from './corrective-actions/corrective-actions.pages.js';
+import { CorrectiveActionsService } from './corrective-actions/corrective-actions.service.js';
+import { EscalateCorrectiveActionsJob } from './corrective-actions/escalation.jobs.js';
+import { Finding, FindingCoverage } from './finding.entity.js';
+import { FindingClosing } from './finding-closing.js';
 import { FindingsController } from './findings.controller.js';
 import { FindingsPages } from './findings.pages.js';
 import { FindingsService } from './findings.service.js';
-import { FocusReviewsService } from './focus-reviews.service.js';
+import { FindingOutcome } from './focus-reviews/finding-outcome.entity.js';
+import { FocusReviewOrders } from './focus-reviews/focus-review-orders.service.js';
+import { FocusReviewsController } from './focus-reviews/focus-reviews.controller.js';
+import { FocusReviewsPages } from './focus-reviews/focus-reviews.pages.js';
+import { FocusReviewsService } from './focus-reviews/focus-reviews.service.js';
+import { FollowUpConsequence } from './focus-reviews/follow-up.consequence.js';
+import { FollowUpOrder } from './focus-reviews/follow-up-order.js';
+import { OutcomesService } from './focus-reviews/outcomes.service.js';
+import { SavingService } from './focus-reviews/saving.service.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { InspectionAuditSubjects } from './inspection-audit-subjects.js';
@@ -56,12 +81,17 @@ import { ViewerScopes } from './viewer-scopes.js';
       InspectionTeamMember,
       InspectionEvent,
       Finding,
-      CorrectiveAction,
       FindingCoverage,
       ChecklistItem,
       ChecklistEvidence,
       IssuedPaper,
+      CorrectiveAction,
+      CorrectiveActionEvent,
+      CorrectiveActionExtension,
+      CorrectiveActionDocument,
+      FindingOutcome,
     ),
+    OfficesModule,
     RegistryModule,
     RemindersModule,
     IdentityModule,
@@ -75,10 +105,14 @@ import { ViewerScopes } from './viewer-scopes.js';
     TransitionsController,
     ChecklistController,
     FindingsController,
+    CorrectiveActionsController,
+    FocusReviewsController,
     InspectionsPages,
     ChecklistPages,
     PapersPages,
     FindingsPages,
+    CorrectiveActionsPages,
+    FocusReviewsPages,
   ],
   providers: [
     SampleInspections,
@@ -110,6 +144,19 @@ import { ViewerScopes } from './viewer-scopes.js';
     PaperFactsService,
     PaperIssuing,
     PapersService,
+    CorrectiveActionsService,
+    CorrectiveActionChanges,
+    CorrectiveActionDocuments,
+    CorrectiveActionReminders,
+    ActionRecord,
+    ActionEscalation,
+    EscalateCorrectiveActionsJob,
+    FindingClosing,
+    FollowUpConsequence,
+    FollowUpOrder,
+    FocusReviewOrders,
+    OutcomesService,
+    SavingService,
   ],
   exports: [
     InspectionYearService,

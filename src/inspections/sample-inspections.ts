@@ -15,7 +15,14 @@ import { Agency, Agreement, AgreementPeriod } from '../registry/agreement.entity
 import { IN_FORCE } from '../registry/agreement-status.rules.js';
 import { ChecklistEvidence, ChecklistItem } from './checklist/checklist.entity.js';
 import { ChecklistMaking } from './checklist/checklist-making.js';
-import { CorrectiveAction, Finding, FindingCoverage } from './finding.entity.js';
+import {
+  CorrectiveAction,
+  CorrectiveActionDocument,
+  CorrectiveActionEvent,
+  CorrectiveActionExtension,
+} from './corrective-actions/corrective-action.entity.js';
+import { Finding, FindingCoverage } from './finding.entity.js';
+import { FindingOutcome } from './focus-reviews/finding-outcome.entity.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { ReportFindings } from './life-cycle/report-findings.js';
@@ -88,6 +95,12 @@ export class SampleInspections implements InstallationStep {
       await manager.delete(ChecklistItem, { inspectionId: In(ids) });
       await manager.delete(IssuedPaper, { inspectionId: In(ids) });
       await manager.delete(FindingCoverage, { findingId: In(findingIds) });
+      const actions = await manager.findBy(CorrectiveAction, { findingId: In(findingIds) });
+      const ofActions = { actionId: In(actions.map(({ id }) => id)) };
+      await manager.delete(FindingOutcome, { findingId: In(findingIds) });
+      await manager.delete(CorrectiveActionEvent, ofActions);
+      await manager.delete(CorrectiveActionExtension, ofActions);
+      await manager.delete(CorrectiveActionDocument, ofActions);
       await manager.delete(CorrectiveAction, { findingId: In(findingIds) });
       await manager.delete(Finding, { id: In(findingIds) });
       await manager.delete(InspectionTeamMember, { inspectionId: In(ids) });
@@ -237,17 +250,25 @@ export class SampleInspections implements InstallationStep {
       isSample: true,
     });
     const isDone = !sample.isOpen || sample.isActionDone === true;
-    await manager.insert(CorrectiveAction, {
+    const action: CorrectiveAction = {
       id: newId(),
       findingId,
       plan: `Sample: ${sample.plan}`,
       owner: sample.side === 'ice' ? 'field-office' : 'agency',
+      plannedOn: null,
       dueOn,
-      status: isDone ? 'done' : 'open',
+      status: !sample.isOpen ? 'verified' : isDone ? 'implemented' : 'accepted',
       doneOn: isDone ? addDays(dueOn, -3) : null,
       doneNote: isDone ? 'Sample: evidence received.' : null,
       isSample: true,
       version: 1,
+    };
+    await manager.insert(CorrectiveAction, action);
+    await manager.insert(CorrectiveActionEvent, {
+      ...{ id: newId(), actionId: action.id, event: 'carried-over' },
+      ...{ fromStatus: null, toStatus: action.status, dueFrom: null, dueTo: dueOn },
+      ...{ note: action.plan, told: null, recordedAt: this.clock.moment() },
+      ...{ recordedBy: 'the installation', recordedById: null },
     });
   }
 }

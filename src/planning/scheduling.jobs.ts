@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FocusReviewsService } from '../inspections/focus-reviews.service.js';
+import { FocusReviewsService } from '../inspections/focus-reviews/focus-reviews.service.js';
 import { type Job, JobRegistry, type JobReport } from '../platform/queue/job-registry.js';
 import { type ScheduleReport, YearPlanner } from './year-planner.js';
 

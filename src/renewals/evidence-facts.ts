@@ -1,4 +1,5 @@
 import type { Day } from '../platform/clock/calendar.js';
+import type { ActionStatus } from '../inspections/corrective-actions/corrective-action.rules.js';
 import type { Severity } from '../inspections/finding.entity.js';
 import type { InspectionKind, InspectionStatus } from '../inspections/inspection.entity.js';
 import type { AgreementStatus } from '../registry/agreement-status.rules.js';
@@ -39,7 +40,7 @@ export interface FindingFact {
   status: 'open' | 'closed';
   /** The day of the report that holds it, or the last day of the visit before there is one. */
   foundOn: Day | null;
-  actionStatus: 'open' | 'done' | null;
+  actionStatus: ActionStatus | null;
   actionDueOn: Day | null;
   isSample: boolean;
 }

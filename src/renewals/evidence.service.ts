@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { CorrectiveAction, Finding } from '../inspections/finding.entity.js';
+import { CorrectiveAction } from '../inspections/corrective-actions/corrective-action.entity.js';
+import { Finding } from '../inspections/finding.entity.js';
 import { InspectionObligation } from '../inspections/inspection-obligation.entity.js';
 import { Inspection } from '../inspections/inspection.entity.js';
 import { BusinessClock } from '../platform/clock/clock.js';

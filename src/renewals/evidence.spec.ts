@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AgreementFacts, FindingFact, Statement, VisitFact } from './evidence-facts.js';
 import { evidenceOf, indication } from './evidence.rules.js';
+import type { ActionStatus } from '../inspections/corrective-actions/corrective-action.rules.js';
 import { repeatsAmong } from './finding-evidence.rules.js';
 import type { Figure } from './measures.rules.js';
 
@@ -170,11 +171,11 @@ describe('findings', () => {
   });
 
   it('tell of corrective actions: overdue, under way, or done', () => {
-    const action = (actionStatus: 'open' | 'done', actionDueOn: string) =>
+    const action = (actionStatus: ActionStatus, actionDueOn: string) =>
       weights('corrective-actions', { findings: [aFinding({ actionStatus, actionDueOn })] });
-    expect(action('open', '2012-09-25')).toEqual([['against', '1 corrective action overdue']]);
-    expect(action('open', '2012-09-26')).toEqual([['neither', '1 corrective action under way']]);
-    expect(action('done', '2012-09-25')).toEqual([['for', 'corrective actions done']]);
+    expect(action('accepted', '2012-09-25')).toEqual([['against', '1 corrective action overdue']]);
+    expect(action('opened', '2012-09-26')).toEqual([['neither', '1 corrective action under way']]);
+    expect(action('implemented', '2012-09-25')).toEqual([['for', 'corrective actions done']]);
   });
 });
 

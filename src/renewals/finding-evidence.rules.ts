@@ -2,6 +2,7 @@ import { isFieldWorkDone } from '../inspections/life-cycle/life-cycle.rules.js';
 import { type Day, daysBetween } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
 import type { EvidencePolicy } from '../platform/config/policy.js';
+import { isRunning } from '../inspections/corrective-actions/corrective-action.rules.js';
 import type { AgreementFacts, FindingFact, Statement } from './evidence-facts.js';
 import { against, counted, inFavor, neither } from './statement.rules.js';
 
@@ -106,8 +107,10 @@ function repeats(findings: FindingFact[], policy: FindingPolicy, path: string): 
 }
 
 function actions(findings: FindingFact[], path: string, today: Day): Statement[] {
-  const all = findings.filter(({ actionStatus }) => actionStatus !== null);
-  const open = all.filter(({ actionStatus }) => actionStatus === 'open');
+  const all = findings.filter(
+    ({ actionStatus }) => actionStatus !== null && actionStatus !== 'withdrawn',
+  );
+  const open = all.filter(({ actionStatus }) => isRunning(actionStatus));
   const late = open.filter(({ actionDueOn }) => actionDueOn !== null && actionDueOn < today);
   const since = late.map(({ actionDueOn }) => actionDueOn ?? '').sort()[0];
   if (since)

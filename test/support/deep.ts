@@ -1,5 +1,5 @@
 /** Whether the run does in full what `npm test` does a part of. */
-const isDeep = process.env['MOA_TEST_DEEP'] !== undefined;
+export const isDeep = process.env['MOA_TEST_DEEP'] !== undefined;
 
 /** What takes long and concerns the engine little is tried on one of them, unless the run is deep. */
 export const isTriedOn = (engine: 'sqlite' | 'postgres'): boolean =>

@@ -5,7 +5,9 @@ import { Account } from '../../src/identity/account.entity.js';
 import type { Choices, OpenWork, Taker } from '../../src/identity/hand-over/hand-over.rules.js';
 import { HandOverService } from '../../src/identity/hand-over/hand-over.service.js';
 import { itemKey, type WorkItem } from '../../src/identity/hand-over/work-items.js';
-import { CorrectiveAction, Finding } from '../../src/inspections/finding.entity.js';
+import { CorrectiveAction } from '../../src/inspections/corrective-actions/corrective-action.entity.js';
+import { OWED_BY_OFFICE } from '../../src/inspections/corrective-actions/corrective-action.rules.js';
+import { Finding } from '../../src/inspections/finding.entity.js';
 import { InspectionObligation } from '../../src/inspections/inspection-obligation.entity.js';
 import { Inspection, InspectionTeamMember } from '../../src/inspections/inspection.entity.js';
 import { BusinessClock } from '../../src/platform/clock/clock.js';
@@ -150,7 +152,7 @@ async function actionsWithoutSupervisor(app: INestApplicationContext): Promise<s
   const inForce = new Map(
     (await app.get(RegistryReader).findInForce(todayOf(app))).map((row) => [row.agreementId, row]),
   );
-  const actions = await manager.findBy(CorrectiveAction, { status: 'open' });
+  const actions = await manager.findBy(CorrectiveAction, { status: In([...OWED_BY_OFFICE]) });
   const findings = await manager.findBy(Finding, {
     id: In(actions.map(({ findingId }) => findingId)),
     status: 'open',

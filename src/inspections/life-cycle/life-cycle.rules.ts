@@ -89,6 +89,10 @@ export const stepsFrom = (
       step.from === from && permissions.has(step.by) && (step.kind === null || step.kind === kind),
   );
 
+/** Whether a visit stands so; a status may come from a list that knows only texts. */
+export const isOneOf = (status: string, statuses: readonly InspectionStatus[]): boolean =>
+  (statuses as readonly string[]).includes(status);
+
 const rank = (status: InspectionStatus): number => INSPECTION_STATUSES.indexOf(status);
 
 /** Field work is over: the visit meets its obligation, and the next one is counted from it. */
@@ -99,13 +103,11 @@ export const AFTER_FIELD_WORK: readonly InspectionStatus[] = [
   'distributed',
   'closed',
 ];
-export const isFieldWorkDone = (status: string): boolean =>
-  (AFTER_FIELD_WORK as readonly string[]).includes(status);
+export const isFieldWorkDone = (status: string): boolean => isOneOf(status, AFTER_FIELD_WORK);
 
 /** It has dates, and they lie ahead or are on. */
 export const DATED_AHEAD: readonly InspectionStatus[] = ['scheduled', 'notified', 'in-field'];
-export const isDatedAhead = (status: string): boolean =>
-  (DATED_AHEAD as readonly string[]).includes(status);
+export const isDatedAhead = (status: string): boolean => isOneOf(status, DATED_AHEAD);
 
 /** Its people are, or were, away on its days. */
 export const TAKING_DAYS: readonly InspectionStatus[] = [...DATED_AHEAD, ...AFTER_FIELD_WORK];

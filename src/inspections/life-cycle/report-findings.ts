@@ -60,6 +60,7 @@ export class ReportFindings {
           status: 'draft' as const,
           closedOn: null,
           closedReason: null,
+          isRepeated: false,
           isSample: visit.isSample,
           checklistItemId: item.id,
           repeatOfId:

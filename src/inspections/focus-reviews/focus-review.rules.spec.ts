@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../platform/clock/calendar.js';
-import { parsePolicy } from '../platform/config/policy.js';
-import { focusReviewDue, followUps, type OpenFinding } from './focus-review.rules.js';
+import { addDays } from '../../platform/clock/calendar.js';
+import { parsePolicy } from '../../platform/config/policy.js';
+import { countedFrom, focusReviewDue, followUps, type OpenFinding } from './focus-review.rules.js';
 
 const policy = parsePolicy(readFileSync('config/policy.yaml', 'utf8'), 'config/policy.yaml');
 const today = '2012-09-26';
@@ -115,5 +115,16 @@ describe('follow-ups', () => {
     expect(followUps([aFinding()], [], policy, today)[0]?.releaseOn).toBe('2012-10-01');
     const squeezed = aFinding({ actionDueOn: '2013-01-27' });
     expect(followUps([squeezed], [], policy, today)[0]?.releaseOn).toBe('2013-01-21');
+  });
+});
+
+describe('the next round', () => {
+  it('is counted from the report of the visit that looked last', () => {
+    expect(countedFrom(aFinding(), null)).toEqual(aFinding());
+    const again = countedFrom(aFinding(), '2013-01-15');
+    expect(again).toMatchObject({ reportedOn: '2013-01-15', actionDueOn: '2013-01-15' });
+    expect(focusReviewDue([again], policy)).toBe('2013-03-16');
+    const anew = countedFrom(aFinding({ actionDueOn: '2013-03-16' }), '2013-01-15');
+    expect(focusReviewDue([anew], policy)).toBe('2013-05-15');
   });
 });

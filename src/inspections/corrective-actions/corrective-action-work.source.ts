@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Account } from '../identity/account.entity.js';
-import { AccountsService } from '../identity/accounts/accounts.service.js';
+import { Account } from '../../identity/account.entity.js';
+import { AccountsService } from '../../identity/accounts/accounts.service.js';
 import {
   type WorkItem,
   type WorkItemSource,
   WorkItemSources,
-} from '../identity/hand-over/work-items.js';
-import { BusinessClock } from '../platform/clock/clock.js';
-import { dayText } from '../platform/clock/day-text.js';
-import { Policy } from '../platform/config/policy.js';
-import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
-import { CorrectiveAction, Finding } from './finding.entity.js';
+} from '../../identity/hand-over/work-items.js';
+import { BusinessClock } from '../../platform/clock/clock.js';
+import { dayText } from '../../platform/clock/day-text.js';
+import { Policy } from '../../platform/config/policy.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
+import { Finding } from '../finding.entity.js';
+import { CorrectiveAction } from './corrective-action.entity.js';
+import { OWED_BY_OFFICE } from './corrective-action.rules.js';
 
 /**
- * The open corrective actions of a supervisor's field office. The office answers for them, through whoever supervises
+ * The corrective actions that a supervisor's field office owes a plan or its doing. The office answers for them, through whoever supervises
  * it: while somebody else does, nothing is to be handed over; the last one goes only when another is there.
  */
 @Injectable()
@@ -52,7 +54,7 @@ export class CorrectiveActionWork implements WorkItemSource {
       order: { number: 'ASC' },
     });
     const actions = await manager.findBy(CorrectiveAction, {
-      status: 'open',
+      status: In([...OWED_BY_OFFICE]),
       findingId: In(findings.map(({ id }) => id)),
     });
     const supervisors = await this.accounts.findRecipients({ role: 'ero-supervisor', officeId });
@@ -75,7 +77,7 @@ function itemOf(
   return {
     id: action.id,
     label: finding.number,
-    path: `/findings/${finding.id}`,
+    path: `/corrective-actions/${action.id}`,
     summary: `Corrective action of ${agreement.agencyName} (${agreement.state}), due ${dayText(action.dueOn)}`,
     candidates: [],
     alternative: null,

@@ -1,7 +1,7 @@
-import { addDays, earlierOf, laterOf, type Day } from '../platform/clock/calendar.js';
-import { dayText } from '../platform/clock/day-text.js';
-import type { Policy } from '../platform/config/policy.js';
-import type { Severity } from './finding.entity.js';
+import { addDays, earlierOf, laterOf, type Day } from '../../platform/clock/calendar.js';
+import { dayText } from '../../platform/clock/day-text.js';
+import type { Policy } from '../../platform/config/policy.js';
+import type { Severity } from '../finding.entity.js';
 
 /** An open finding that no visit covers yet. */
 export interface OpenFinding {
@@ -69,6 +69,17 @@ export function followUps(
       };
     return { ...common, by: 'focus-review', basis: describeDue(group, dueOn, policy) };
   });
+}
+
+/** A finding that a visit has looked at already is counted from that visit's report on, and not from the first one. */
+export function countedFrom(finding: OpenFinding, lastReportOn: Day | null): OpenFinding {
+  if (lastReportOn === null) return finding;
+  const { actionDueOn } = finding;
+  return {
+    ...finding,
+    reportedOn: lastReportOn,
+    actionDueOn: actionDueOn === null ? null : laterOf(actionDueOn, lastReportOn),
+  };
 }
 
 /** Due date of a corrective action that is not on record: by severity, from the report (policy `correctiveActions`). */

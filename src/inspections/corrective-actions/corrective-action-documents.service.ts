@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { BusinessClock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/db/id.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { FileStore } from '../../platform/files/file-store.js';
+import { Conflict, InvalidRequest, NotFound } from '../../platform/http/problem.js';
+import type { UploadedFile } from '../../platform/http/uploads.js';
+import type { Viewer } from '../../platform/http/viewer.js';
+import { ACCEPTED_EXTENSIONS, mediaTypeOf } from '../../registry/documents/media-type.rules.js';
+import { problemItem } from '../../registry/life-cycle/life-cycle.service.js';
+import { ViewerScopes } from '../viewer-scopes.js';
+import { CorrectiveActionChanges } from './corrective-action-changes.service.js';
+import { CorrectiveActionDocument } from './corrective-action.entity.js';
+import { FINISHED } from './corrective-action.rules.js';
+import { CorrectiveActionsService } from './corrective-actions.service.js';
+
+const LONGEST_TITLE = 200;
+
+/** Evidence of what was done: kept by its hash, never taken away. */
+@Injectable()
+export class CorrectiveActionDocuments {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly actions: CorrectiveActionsService,
+    private readonly changes: CorrectiveActionChanges,
+    private readonly scope: ViewerScopes,
+    private readonly files: FileStore,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** A document with its content, which fails rather than arrive damaged. @throws NotFound (404) */
+  async read(
+    actionId: string,
+    id: string,
+    viewer: Viewer,
+  ): Promise<{ document: CorrectiveActionDocument; content: Readable }> {
+    const { documents } = await this.actions.find(actionId, viewer);
+    const document = documents.find((candidate) => candidate.id === id);
+    if (!document) throw new NotFound('The document');
+    return { document, content: await this.files.read(document.sha256) };
+  }
+
+  /**
+   * Keeps the file and attaches it.
+   * @throws NotFound (404), Conflict (409) when the action is over, InvalidRequest (400) by field, FileTooLarge (413)
+   */
+  async attachEvidence(
+    actionId: string,
+    title: string,
+    file: UploadedFile | undefined,
+    viewer: Viewer,
+  ): Promise<CorrectiveActionDocument> {
+    await this.findOwn(actionId, viewer);
+    const mediaType = checkedType(title, file);
+    const stored = await this.files.put(file?.content ?? Buffer.alloc(0));
+    return this.unitOfWork.run(async (manager) => {
+      const found = await this.findOwn(actionId, viewer);
+      const document: CorrectiveActionDocument = {
+        ...{ id: newId(), actionId, title: title.trim(), ...stored },
+        ...{ fileName: file?.name ?? '', mediaType },
+        ...{ uploadedAt: this.clock.moment(), uploadedBy: viewer.name },
+      };
+      await manager.insert(CorrectiveActionDocument, document);
+      await this.changes.noteDocument(found, document);
+      return document;
+    });
+  }
+
+  private async findOwn(
+    actionId: string,
+    viewer: Viewer,
+  ): ReturnType<CorrectiveActionsService['find']> {
+    const found = await this.actions.find(actionId, viewer);
+    await this.scope.mustAnswerToday(found.detail.finding.agreementId, viewer);
+    if (FINISHED.includes(found.action.status))
+      throw new Conflict('action-over', `The action is ${found.action.status}: it is over.`);
+    return found;
+  }
+}
+
+/** @returns the media type of the file. @throws InvalidRequest (400) naming every field that is wrong */
+function checkedType(title: string, file: UploadedFile | undefined): string {
+  const mediaType = file && mediaTypeOf(file.name, file.content);
+  const objections = [
+    ...(title.trim() === '' ? [{ field: 'title', detail: 'Give the document a title.' }] : []),
+    ...(title.length > LONGEST_TITLE
+      ? [{ field: 'title', detail: `Say it in ${LONGEST_TITLE} characters.` }]
+      : []),
+    ...(mediaType === undefined ? [{ field: 'file', detail: objectionToFile(file) }] : []),
+  ];
+  if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
+  return mediaType ?? '';
+}
+
+const objectionToFile = (file: UploadedFile | undefined): string =>
+  file
+    ? `“${file.name}” cannot be attached: its content must be what its name says, and one of ${ACCEPTED_EXTENSIONS.join(', ')}.`
+    : 'Choose a file.';
