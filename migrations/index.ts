@@ -10,6 +10,7 @@ import { RegistrySpeed1760000000009 } from './0009-registry-speed.js';
 import { Renewals1760000000010 } from './0010-renewals.js';
 import { Recommendations1760000000011 } from './0011-recommendations.js';
 import { Requirements1760000000012 } from './0012-requirements.js';
+import { Registers1760000000015 } from './0015-registers.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -28,4 +29,5 @@ export const migrations = [
   Renewals1760000000010,
   Recommendations1760000000011,
   Requirements1760000000012,
+  Registers1760000000015,
 ];

@@ -141,6 +141,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
     ProgramModels,
     RegistryReader,
     AgreementsService,
+    AgreementQueries,
     LifeCycleService,
     CensusService,
     AgreementPanels,

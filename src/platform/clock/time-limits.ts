@@ -3,6 +3,7 @@ import {
   addDays,
   addMonths,
   type Day,
+  dayOf,
   isBusinessDay,
   isWeekend,
   type Moment,
@@ -51,7 +52,7 @@ export function addHoursWithoutWeekends(from: Moment, hours: number, timeZone: s
   let begin = from;
   let left = hours * HOUR_MS;
   for (;;) {
-    const day = Temporal.Instant.from(begin).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+    const day = dayOf(begin, timeZone);
     const saturday = addDays(day, 6 - weekday(day));
     const monday = startOfDay(addDays(saturday, 2), timeZone);
     const untilWeekend = Date.parse(startOfDay(saturday, timeZone)) - Date.parse(begin);

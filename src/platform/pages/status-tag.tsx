@@ -44,6 +44,11 @@ const TONES: Record<string, Tone> = {
   refused: 'bad',
   undone: 'neutral',
   measurable: 'good',
+  compliant: 'good',
+  'due-soon': 'warn',
+  late: 'bad',
+  early: 'bad',
+  'no-data': 'neutral',
   'not-measurable': 'warn',
 };
 
@@ -56,6 +61,8 @@ const WORDS: Record<string, string> = {
   'unresolved-open': 'unresolved and open',
   'resolved-open': 'resolved and open',
   unknown: 'not known',
+  'due-soon': 'due soon',
+  'no-data': 'no data',
 };
 
 /** A status as a word, an icon and a colour: never by colour alone. */
