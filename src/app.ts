@@ -33,6 +33,7 @@ import { RegistryModule } from './registry/registry.module.js';
 import { RegistersModule } from './registers/registers.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RequirementsModule } from './requirements/requirements.module.js';
 import { WorkforceModule } from './workforce/workforce.module.js';
 
@@ -72,6 +73,7 @@ class AppModule {
         PlanningModule,
         RecommendationsModule,
         RenewalsModule,
+        ReportsModule,
         HomeModule,
         AdminModule,
       ],
