@@ -218,7 +218,7 @@ describe('a correction', () => {
       ],
     });
     expect((await correct(entry, facts)).status).toBe(412);
-    expect((await correct({ ...entry, version: 2 }, facts)).status).toBe(409);
+    expect((await correct({ id: entry.id, version: 2 }, facts)).status).toBe(409);
     const page = await browser.open(`/register-entries/${entry.id}`);
     expect(page.text).toContain('What was corrected');
     expect(page.text).toContain('9 Mar 2012');

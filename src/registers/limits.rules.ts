@@ -15,15 +15,21 @@ export const LIMIT_STATUSES = ['compliant', 'due-soon', 'late', 'early', 'no-dat
 /** `early`: done before the shortest interval was over. `no-data`: not known, which is never compliant. */
 export type LimitStatus = (typeof LIMIT_STATUSES)[number];
 
+/** A day, or an hour where the field office is. */
+type DayOrHour = string;
+
+/** A day, or a moment where hours are counted. */
+type DayOrMoment = string;
+
 /** From one thing to another, of which a requirement limits the time. */
 export interface Stretch {
   /** Of whom or what: `OFF-014`, `CMPL-2012-03`. */
   subject: string;
   /** The entry that it rests on; null when there is none. */
   entryId: string | null;
-  /** A day, or an hour where the field office is; null = not on record. */
-  from: Day | WallTime | null;
-  until: Day | WallTime | null;
+  /** Null = not on record. */
+  from: DayOrHour | null;
+  until: DayOrHour | null;
   /** `until` is an end that was stated ahead, and nothing follows it yet. */
   isEndAhead?: boolean;
   /** What else one must know. */
@@ -33,8 +39,8 @@ export interface Stretch {
 
 /** A stretch against the limit of a requirement. */
 export interface ComputedLimit extends Stretch {
-  /** A day; or a moment where the limit counts hours. Null = not known. */
-  dueOn: Day | Moment | null;
+  /** Null = not known. */
+  dueOn: DayOrMoment | null;
   status: LimitStatus;
 }
 
@@ -96,7 +102,7 @@ export function dayLimit(
 }
 
 function statusOf(
-  { dueOn, dueDay, done }: { dueOn: Day | Moment; dueDay: Day; done: Day | Moment | null },
+  { dueOn, dueDay, done }: { dueOn: DayOrMoment; dueDay: Day; done: DayOrMoment | null },
   { bound }: Standard,
   { asOf, soonUntil }: LimitStandpoint,
   { isEndAhead = false }: Stretch,

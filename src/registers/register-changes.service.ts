@@ -142,7 +142,7 @@ export class RegisterChanges {
       });
       await this.audit.record({
         action: 'register-entry.corrected',
-        subject: entrySubject({ ...entry, facts }),
+        subject: entrySubject({ id, register: entry.register, facts }),
         contextId: entry.agreementId,
         changes,
         reason: given.reason,

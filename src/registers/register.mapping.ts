@@ -38,16 +38,16 @@ export const entryResponse = ({ entry, agreement }: EntryRow): RegisterEntryResp
   version: entry.version,
 });
 
-export const entryDetailResponse = (detail: EntryDetail): RegisterEntryDetailResponse => ({
-  ...entryResponse(detail),
-  corrections: detail.corrections.map((correction) => ({
-    before: correction.factsBefore,
-    after: correction.factsAfter,
-    reason: correction.reason,
-    correctedAt: correction.correctedAt,
-    correctedBy: correction.correctedBy,
-  })),
-});
+export const entryDetailResponse = (detail: EntryDetail): RegisterEntryDetailResponse =>
+  Object.assign(entryResponse(detail), {
+    corrections: detail.corrections.map((correction) => ({
+      before: correction.factsBefore,
+      after: correction.factsAfter,
+      reason: correction.reason,
+      correctedAt: correction.correctedAt,
+      correctedBy: correction.correctedBy,
+    })),
+  });
 
 export const limitsResponse = (
   { asOf, template, requirements, training }: AgreementLimits,

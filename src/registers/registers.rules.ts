@@ -252,9 +252,6 @@ export const REGISTERS: readonly Register[] = [
 export const registerOf = (code: RegisterCode): Register =>
   REGISTERS.find((register) => register.code === code) as Register;
 
-export const isRegisterCode = (code: string): code is RegisterCode =>
-  (REGISTER_CODES as readonly string[]).includes(code);
-
 /** What an entry says, by field; null = not on record. */
 export type Facts = Record<string, string | number | null>;
 
