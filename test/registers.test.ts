@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { AuditEntry } from '../src/audit/audit-entry.entity.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { InstallationSteps } from '../src/platform/installation/installation-steps.js';
+import { type Obligation, ObligationSources } from '../src/reminders/obligation.js';
 import { RegisterDependents } from '../src/registry/register-dependents.js';
 import { RegistryReader } from '../src/registry/registry-reader.js';
 import type {
@@ -526,6 +527,29 @@ it('reminds the supervisors of trainings, authorizations and meetings', async ()
   // The officer whose last training is of June 2011 is late; the one who left is nobody's matter.
   expect(texts).toContain('OFF-011');
   expect(texts).not.toContain('OFF-004');
+});
+
+it('is asked before a mail about the agreement in question only', async () => {
+  const sources = moa.app.get(ObligationSources);
+  const entry = await reading().findOneByOrFail(RegisterEntry, {
+    ...{ agreementId: idOf(HALL), register: 'officers', entryKey: 'OFF-011' },
+  });
+  const kindsOf = (obligations: Obligation[], agreement: string): Set<string> =>
+    new Set(obligations.filter((one) => one.contextId === idOf(agreement)).map(({ kind }) => kind));
+  const kinds = ['annual-training-due', 'authorization-ending', 'annual-meeting-due'];
+  for (const about of [entry.id, idOf(HALL)]) {
+    const asked = await sources.about([about], TODAY);
+    expect([...kindsOf(asked, HALL)]).toEqual(expect.arrayContaining(kinds));
+    expect(kinds.filter((kind) => kindsOf(asked, COBB).has(kind))).toEqual([]);
+  }
+  // Whoever was trained is reminded of the next year, and of nothing that is over.
+  const hall = (await sources.about([entry.id], TODAY)).filter(
+    ({ kind, contextId }) => kind === 'annual-training-due' && contextId === idOf(HALL),
+  );
+  expect(hall.map(({ subject, dueOn }) => [subject.label, dueOn]).sort()).toEqual([
+    ['OFF-011', '2012-06-10'],
+    ['OFF-012', '2013-05-04'],
+  ]);
 });
 
 it('an agreement with entries is not taken back with the list that brought it', async () => {

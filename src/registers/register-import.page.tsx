@@ -64,7 +64,7 @@ export function RegisterImportPage(props: {
         <section key={one.code}>
           <h3>{one.title}</h3>
           <p>
-            <code>{columnsOf(one).join(',')}</code>
+            <code>{columnsOf(one).join(', ')}</code>
           </p>
           <Choices register={one} />
         </section>

@@ -7,9 +7,11 @@ import {
   ObligationSources,
   type Recipient,
 } from '../reminders/obligation.js';
+import { isInForce } from '../registry/agreement-status.rules.js';
 import { RegistryReader } from '../registry/registry-reader.js';
 import { authorizationStretches } from './limit-sources.rules.js';
 import { type AgreementLimits, LimitsService } from './limits.service.js';
+import { RegistersService } from './registers.service.js';
 
 const TRAINING = 'annual-training-due';
 const AUTHORIZATION = 'authorization-ending';
@@ -23,19 +25,21 @@ export class RegisterReminders implements ObligationSource {
   constructor(
     sources: ObligationSources,
     private readonly registry: RegistryReader,
+    private readonly registers: RegistersService,
     private readonly limits: LimitsService,
     private readonly accounts: AccountsService,
   ) {
     sources.register(this);
   }
 
-  async openObligations(today: Day): Promise<Obligation[]> {
-    const agreements = await this.registry.findInForce(today);
+  async openObligations(today: Day, onlySubjects?: readonly string[]): Promise<Obligation[]> {
+    const kept = await this.registry.findByIds(await this.registers.findKept(onlySubjects), today);
+    const agreements = [...kept.values()].filter(({ status }) => isInForce(status));
     const supervisors = new Map<string, Recipient[]>();
     const obligations: Obligation[] = [];
     for (const limits of await this.limits.ofAgreements(agreements, today)) {
       const { officeId } = limits.agreement;
-      if (officeId === null || !holdsAnything(limits)) continue;
+      if (officeId === null) continue;
       const responsible =
         supervisors.get(officeId) ??
         (await this.accounts.findRecipients({ role: 'ero-supervisor', officeId }));
@@ -55,9 +59,6 @@ export class RegisterReminders implements ObligationSource {
 }
 
 type Due = Pick<Obligation, 'kind' | 'subject' | 'dueOn' | 'summary' | 'details'>;
-
-const holdsAnything = ({ registers }: AgreementLimits): boolean =>
-  Object.values(registers).some((entries) => entries.length > 0);
 
 const at = ({ agreement }: AgreementLimits): string =>
   `at ${agreement.agencyName} (${agreement.state})`;

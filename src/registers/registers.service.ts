@@ -106,6 +106,24 @@ export class RegistersService {
     return of;
   }
 
+  /**
+   * The agreements of which anything stands in a register; no scope is applied.
+   * @param about only those that these ids name, or of which they name an entry
+   */
+  async findKept(about?: readonly string[]): Promise<string[]> {
+    const query = this.unitOfWork
+      .reading()
+      .createQueryBuilder(RegisterEntry, 'entry')
+      .select('entry.agreementId', 'agreementId')
+      .distinct(true)
+      .where('entry.withdrawnAt IS NULL');
+    if (about)
+      query.andWhere('(entry.id IN (:...about) OR entry.agreementId IN (:...about))', {
+        about: about.length > 0 ? [...about] : [''],
+      });
+    return (await query.getRawMany<{ agreementId: string }>()).map((row) => row.agreementId);
+  }
+
   /** @throws NotFound also when its agreement lies outside the viewer's field office */
   async find(id: string, viewer: Viewer): Promise<EntryDetail> {
     const manager = this.unitOfWork.reading();
