@@ -10,6 +10,7 @@ const floors = [
   ['reminders', 'calendar'],
   ['registry'],
   ['workforce', 'requirements'],
+  ['registers'],
   ['inspections'],
   ['planning', 'recommendations', 'renewals', 'reports'],
   ['home', 'admin'],

@@ -12,6 +12,7 @@ import { Recommendations1760000000011 } from './0011-recommendations.js';
 import { Requirements1760000000012 } from './0012-requirements.js';
 import { InspectionLifeCycle1760000000013 } from './0013-inspection-life-cycle.js';
 import { FollowUp1760000000014 } from './0014-follow-up.js';
+import { Registers1760000000015 } from './0015-registers.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -32,4 +33,5 @@ export const migrations = [
   Requirements1760000000012,
   InspectionLifeCycle1760000000013,
   FollowUp1760000000014,
+  Registers1760000000015,
 ];

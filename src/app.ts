@@ -30,8 +30,10 @@ import { RecommendationsModule } from './recommendations/recommendations.module.
 import { ListsModule } from './registry/lists/lists.module.js';
 import { ReconciliationModule } from './registry/reconciliation/reconciliation.module.js';
 import { RegistryModule } from './registry/registry.module.js';
+import { RegistersModule } from './registers/registers.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RequirementsModule } from './requirements/requirements.module.js';
 import { WorkforceModule } from './workforce/workforce.module.js';
 
@@ -66,10 +68,12 @@ class AppModule {
         ReconciliationModule,
         WorkforceModule,
         RequirementsModule,
+        RegistersModule,
         InspectionsModule,
         PlanningModule,
         RecommendationsModule,
         RenewalsModule,
+        ReportsModule,
         HomeModule,
         AdminModule,
       ],

@@ -24,6 +24,8 @@ import { FileStore } from '../src/platform/files/file-store.js';
 import type { ViewerScope } from '../src/platform/http/viewer.js';
 import { AgreementEvent } from '../src/registry/agreement.entity.js';
 import { AgreementDocument } from '../src/registry/documents/document.entity.js';
+import { RegisterChanges } from '../src/registers/register-changes.service.js';
+import { registerOf } from '../src/registers/registers.rules.js';
 import { RegistryReader } from '../src/registry/registry-reader.js';
 import { RenewalReview } from '../src/renewals/renewal.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
@@ -37,7 +39,14 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 const OFFICE = 'Atlanta';
 const TODAY = '2012-09-26';
 
-type Thing = 'agreement' | 'inspection' | 'finding' | 'renewal' | 'document' | 'corrective-action';
+type Thing =
+  | 'agreement'
+  | 'inspection'
+  | 'finding'
+  | 'renewal'
+  | 'document'
+  | 'corrective-action'
+  | 'register-entry';
 type Place = 'inside' | 'outside';
 
 /** One thing of each kind within the supervisor's office and the inspector's visits, and one outside of both. */
@@ -83,6 +92,7 @@ afterAll(() => moa.close());
 
 /** The kind of thing whose id a route's address holds. */
 const thingOf = ({ template }: Route): Thing | undefined => {
+  if (/^(\/api\/v1)?\/register-entries\/:id/.test(template)) return 'register-entry';
   const [, kind] =
     /^(?:\/api\/v1)?\/(agreement|inspection|finding|renewal|document|corrective-action)s\/:id/.exec(
       template,
@@ -101,10 +111,13 @@ const pathOf = ({ template }: Route, id: string): string =>
     .replace(':eventId', entries.get(id) ?? ':eventId')
     .replace(':documentId', entries.get(`document of ${id}`) ?? ':documentId');
 
-/** What is expected of scope, by the two tables in permissions.ts: an inspector sees every agreement, and its documents. */
+/** What an inspector sees of every agreement. */
+const OF_EVERY_AGREEMENT: readonly Thing[] = ['agreement', 'document', 'register-entry'];
+
+/** What is expected of scope, by the two tables in permissions.ts. */
 function isFound(scope: ViewerScope, thing: Thing, place: Place): boolean {
   if (place === 'inside' || scope === 'everywhere') return true;
-  return scope === 'own-visits' && (thing === 'agreement' || thing === 'document');
+  return scope === 'own-visits' && OF_EVERY_AGREEMENT.includes(thing);
 }
 
 /** What a change needs in order to be looked at: only then is it told apart from one that is out of scope. */
@@ -126,6 +139,14 @@ const BODIES: Record<string, object> = {
     ...{ measure: 'encounters', from: '2011-10-01', until: '2012-09-25', value: '1' },
     source: 'Of the matrix.',
   },
+  'register-entries': {
+    ...{ register: 'officers', facts: { reference: 'OFF-999' }, source: 'Of the matrix.' },
+  },
+  registers: { register: 'officers', reference: 'OFF-999', source: 'Of the matrix.' },
+  corrections: { facts: { reference: 'OFF-999' }, reason: 'Of the matrix.' },
+  correct: { reference: 'OFF-999', reason: 'Of the matrix.', version: '1' },
+  withdrawal: { reason: 'Of the matrix.' },
+  withdraw: { withdrawalReason: 'Of the matrix.', version: '1' },
 };
 
 const bodyOf = ({ template }: Route): object => {
@@ -300,6 +321,7 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
         renewal: reviews.find(ofOwn)!.id,
         document: await aDocument(own.agreementId),
         'corrective-action': await actionOf(own.id),
+        'register-entry': await anEntry(own.agreementId),
       },
       outside: {
         agreement: finding.agreementId,
@@ -308,6 +330,7 @@ async function chooseThings(): Promise<{ things: Things; inspector: Person }> {
         renewal: reviews.find((review) => !ofOwn(review))!.id,
         document: await aDocument(finding.agreementId),
         'corrective-action': await actionOf(finding.id),
+        'register-entry': await anEntry(finding.agreementId),
       },
     },
     inspector: {
@@ -350,5 +373,17 @@ async function aDocument(agreementId: string): Promise<string> {
       ...{ withdrawnAt: null, withdrawnBy: null, withdrawnBecause: null },
     }),
   );
+  return id;
+}
+
+/** An entry in the register of officers of an agreement. */
+async function anEntry(agreementId: string): Promise<string> {
+  const entry = {
+    agreementId,
+    facts: { reference: 'OFF-998', initialTrainingOn: null, leftOn: null },
+  };
+  const [id = ''] = await moa.app
+    .get(RegisterChanges)
+    .recordSound(registerOf('officers'), [entry], 'Of the matrix.', 'the matrix');
   return id;
 }

@@ -31,6 +31,7 @@ const ADDITIONS = new Set([
   '/api/v1/agreements',
   '/api/v1/agreements/{id}/documents',
   '/api/v1/agreements/{id}/figures',
+  '/api/v1/agreements/{id}/register-entries',
   '/api/v1/agencies/{id}/aliases',
   '/api/v1/recommendations/{id}/documents',
   '/api/v1/recommendations/{id}/evidence',
@@ -195,7 +196,12 @@ describe.each(things)('%s', (path) => {
   );
 });
 
-describe.each(['/api/v1/census', ...wholeLists])('%s', (path) => {
+describe.each([
+  '/api/v1/census',
+  '/api/v1/reports/compliance',
+  '/api/v1/reports/census-series',
+  ...wholeLists,
+])('%s', (path) => {
   it('is what the document promises', async () => {
     const { body } = await client.get(path);
     const promised = answerSchema(document.paths[path]?.get);

@@ -188,6 +188,10 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/requirements/INT-01',
     '/requirements/INT-01/versions/new',
     '/requirements/measurability?template=WSO+2025',
+    '/reports?asOf=2011-06-01',
+    '/registers',
+    '/registers?register=goals&state=TX',
+    '/registers/import',
   ];
   for (const list of [
     ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),
@@ -201,7 +205,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     const path = await link?.getAttribute('href');
     if (path) paths.push(path);
   }
-  return [...paths, ...(await pathsOfAReview(page))];
+  return [...paths, ...(await pathsOfAReview(page)), ...(await pathsOfRegisters(page))];
 }
 
 /** A review of whether to keep an agreement, a form to propose something, and the agreement's figures. */
@@ -215,6 +219,15 @@ async function pathsOfAReview(page: Page): Promise<string[]> {
     ...['modify', 'give-notice'].map((decision) => `${review}/proposal?decision=${decision}`),
     `${agreement}/figures`,
   ];
+}
+
+/** An entry, the registers of its agreement, and the form for a new one with boxes to tick. */
+async function pathsOfRegisters(page: Page): Promise<string[]> {
+  await page.goto(`${base}/registers?register=complaints`);
+  const entry = await page.getAttribute('main table a[href^="/register-entries/"]', 'href');
+  const registers = await page.getAttribute('main table a[href^="/agreements/"]', 'href');
+  if (!entry || !registers) return [];
+  return [entry, registers, `${registers}/new?register=communications`];
 }
 
 describe('every page of every role', () => {

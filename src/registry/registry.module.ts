@@ -18,6 +18,7 @@ import { AgenciesService } from './agencies/agencies.service.js';
 import { AgencyAuditSubject } from './agencies/agency-audit-subject.js';
 import { PlacementService } from './agencies/placement.service.js';
 import { AgreementAuditSubject } from './agreement-audit-subject.js';
+import { AgreementDirectories } from './agreement-tables/agreement-directories.js';
 import { AgreementEndingSource } from './agreement-ending.source.js';
 import { AgreementPanels } from './agreement-panels.js';
 import { AgreementLists } from './agreement-lists.service.js';
@@ -105,6 +106,7 @@ import { RemindersModule } from '../reminders/reminders.module.js';
   ],
   providers: [
     AgencyAliases,
+    AgreementDirectories,
     InstallProgramModels,
     InstallRegister2012,
     ProgramModels,
@@ -135,9 +137,11 @@ import { RemindersModule } from '../reminders/reminders.module.js';
   ],
   exports: [
     AgencyAliases,
+    AgreementDirectories,
     ProgramModels,
     RegistryReader,
     AgreementsService,
+    AgreementQueries,
     LifeCycleService,
     CensusService,
     AgreementPanels,

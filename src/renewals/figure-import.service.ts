@@ -1,18 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { InvalidRequest, type ProblemItem } from '../platform/http/problem.js';
+import { InvalidRequest } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { AgencyAlias } from '../registry/agreement.entity.js';
-import { isInForce } from '../registry/agreement-status.rules.js';
-import {
-  type AgreementOnDay,
-  agreementsOn,
-  fetchAgreements,
-} from '../registry/agreements-on-day.js';
-import { limitToOffice } from '../registry/office-scope.js';
-import { ProgramModels } from '../registry/program-models.js';
-import { readCsvTable } from './figure-csv.js';
-import { type FigureDirectory, readFigureTable, type TableProblem } from './figure-table.rules.js';
+import { AgreementDirectories } from '../registry/agreement-tables/agreement-directories.js';
+import { problemOfFile, readCsvTable } from '../registry/agreement-tables/csv-table.js';
+import { readFigureTable } from './figure-table.rules.js';
 import { FiguresService } from './figures.service.js';
 
 /** Reads figures of many agreements out of a table: all of it, or nothing. */
@@ -21,7 +13,7 @@ export class FigureImport {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly figures: FiguresService,
-    private readonly models: ProgramModels,
+    private readonly directories: AgreementDirectories,
   ) {}
 
   /**
@@ -37,45 +29,12 @@ export class FigureImport {
   ): Promise<{ added: number; known: number }> {
     const rows = readCsvTable(content);
     return this.unitOfWork.run(async () => {
-      const agreements = await this.findAgreements(viewer);
-      const table = readFigureTable(rows, await this.directoryOf(agreements), this.figures.today());
-      if (table.problems.length > 0) throw new InvalidRequest(table.problems.map(itemOf));
-      const added = await this.figures.record(table.figures, source, viewer, agreements);
-      return { added, known: table.figures.length - added };
+      const today = this.figures.today();
+      const { agreements, directory } = await this.directories.open(today, viewer);
+      const { items, problems } = readFigureTable(rows, directory, today);
+      if (problems.length > 0) throw new InvalidRequest(problems.map(problemOfFile));
+      const added = await this.figures.record(items, source, viewer, agreements);
+      return { added, known: items.length - added };
     });
   }
-
-  private async findAgreements(viewer: Viewer): Promise<AgreementOnDay[]> {
-    const today = this.figures.today();
-    const query = agreementsOn(this.unitOfWork.reading(), today);
-    limitToOffice(query, 'agreement.id', viewer.officeId, today);
-    return fetchAgreements(query);
-  }
-
-  private async directoryOf(agreements: AgreementOnDay[]): Promise<FigureDirectory> {
-    const nameOf = new Map(
-      agreements.map(({ agencyId, agencyNormalizedName }) => [agencyId, agencyNormalizedName]),
-    );
-    const aliases = await this.unitOfWork.reading().find(AgencyAlias);
-    return {
-      agreements: agreements.map((agreement) => ({
-        agreementId: agreement.agreementId,
-        state: agreement.state,
-        agencyNormalizedName: agreement.agencyNormalizedName,
-        model: agreement.model,
-        isInForce: isInForce(agreement.status),
-      })),
-      aliases: aliases.flatMap(({ agencyId, state, normalizedName }) => {
-        const name = nameOf.get(agencyId);
-        return name ? [{ state, alias: normalizedName, name }] : [];
-      }),
-      models: await this.models.all(),
-    };
-  }
 }
-
-const itemOf = ({ row, column, detail }: TableProblem): ProblemItem => ({
-  pointer: '/file',
-  parameter: 'file',
-  detail: `Row ${row}${column ? `, ${column}` : ''}: ${detail}`,
-});

@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCsvTable } from './figure-csv.js';
-import { type FigureDirectory, readFigureTable } from './figure-table.rules.js';
+import type { AgreementDirectory } from '../registry/agreement-tables/agreement-cells.rules.js';
+import { readCsvTable } from '../registry/agreement-tables/csv-table.js';
+import { readFigureTable } from './figure-table.rules.js';
 import { currentFigures } from './measures.rules.js';
 
 const TODAY = '2012-09-26';
 const HEADER = 'state,agency,model,measure,from,until,value';
 const GOOD = "GA,Cobb County Sheriff's Office,DETENTION,encounters,2011-10-01,2012-09-25,12";
 
-const agreement = (agreementId: string, given: Partial<FigureDirectory['agreements'][number]>) => ({
+const agreement = (
+  agreementId: string,
+  given: Partial<AgreementDirectory['agreements'][number]>,
+) => ({
   agreementId,
   state: 'GA',
   agencyNormalizedName: 'cobb county sheriffs office',
@@ -16,7 +20,7 @@ const agreement = (agreementId: string, given: Partial<FigureDirectory['agreemen
   ...given,
 });
 
-const DIRECTORY: FigureDirectory = {
+const DIRECTORY: AgreementDirectory = {
   agreements: [
     agreement('cobb', {}),
     agreement('cobb-former', { isInForce: false }),
@@ -47,9 +51,9 @@ describe('a table of figures', () => {
       ),
     ).toEqual({
       problems: [],
-      figures: [
+      items: [
         {
-          ...{ row: 2, agreementId: 'cobb', measure: 'officers-trained', value: 1204 },
+          ...{ agreementId: 'cobb', measure: 'officers-trained', value: 1204 },
           ...{ periodFrom: '2011-10-01', periodUntil: '2012-09-25' },
         },
       ],
@@ -58,7 +62,7 @@ describe('a table of figures', () => {
 
   it('finds an agency by another name, and only within its state', () => {
     const agency = (state: string, name: string) =>
-      read(HEADER, `${state},${name},DETENTION,encounters,2011-10-01,2012-09-25,1`).figures.map(
+      read(HEADER, `${state},${name},DETENTION,encounters,2011-10-01,2012-09-25,1`).items.map(
         ({ agreementId }) => agreementId,
       );
     expect(agency('GA', 'Cobb SO')).toEqual(['cobb']);
@@ -85,14 +89,14 @@ describe('a table of figures', () => {
   });
 
   it('names every cell of a row that is wrong, and numbers rows as a spreadsheet does', () => {
-    const { problems, figures } = read(HEADER, GOOD, '', 'GA,Cobb SO,DETENTION,,x,y,z');
+    const { problems, items } = read(HEADER, GOOD, '', 'GA,Cobb SO,DETENTION,,x,y,z');
     expect(problems.map(({ row, column }) => [row, column])).toEqual([
       [4, 'measure'],
       [4, 'from'],
       [4, 'until'],
       [4, 'value'],
     ]);
-    expect(figures).toHaveLength(1);
+    expect(items).toHaveLength(1);
   });
 
   it('refuses the same agreement, measure and period twice', () => {

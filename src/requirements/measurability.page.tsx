@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Day } from '../platform/clock/calendar.js';
 import { withQuery } from '../platform/pages/addresses.js';
 import { Alert } from '../platform/pages/alert.js';
+import { Breadcrumb } from '../platform/pages/breadcrumb.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { DateField, SelectField } from '../platform/pages/fields.js';
 import { DayTime } from '../platform/pages/format.js';
@@ -24,6 +25,9 @@ export function MeasurabilityPage(view: MeasurabilityView): VNode {
   const address = { asOf: view.query.asOf, template: view.query.template };
   return (
     <div class="grid-container">
+      <Breadcrumb
+        items={[{ label: 'Reports', path: '/reports' }, { label: 'Requirement measurability' }]}
+      />
       <h1>Requirement measurability</h1>
       <p>
         As of <DayTime day={asOf} />: which requirements of the MOA have no measurable standard, by

@@ -2,7 +2,6 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Requires } from '../identity/requires.js';
 import { BusinessClock } from '../platform/clock/clock.js';
-import { Navigation } from '../platform/pages/navigation.js';
 import { Page } from '../platform/pages/page.js';
 import { asFile, type TableFile, type TableFormat } from '../platform/pages/table-file.js';
 import { CatalogueService } from './catalogue.service.js';
@@ -14,17 +13,9 @@ import { measurabilityTable } from './requirement-export.js';
 @Controller()
 export class MeasurabilityPages {
   constructor(
-    navigation: Navigation,
     private readonly catalogue: CatalogueService,
     private readonly clock: BusinessClock,
-  ) {
-    navigation.register({
-      label: 'Reports',
-      path: '/requirements/measurability',
-      permission: 'requirements.read',
-      order: 60,
-    });
-  }
+  ) {}
 
   @Get('requirements/measurability')
   @Requires('requirements.read')

@@ -4,6 +4,7 @@ import { DbModule } from '../platform/db/db.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { CatalogueService } from './catalogue.service.js';
 import { MeasurabilityPages } from './measurability.pages.js';
+import { MeasurabilitySection } from './measurability-section.js';
 import { RequirementAuditSubject } from './requirement-audit-subject.js';
 import { RequirementVersionPages } from './requirement-version.pages.js';
 import { RequirementVersions } from './requirement-versions.service.js';
@@ -20,7 +21,13 @@ import { RequirementsPages } from './requirements.pages.js';
     RequirementsPages,
     RequirementVersionPages,
   ],
-  providers: [InstallRequirements, CatalogueService, RequirementVersions, RequirementAuditSubject],
+  providers: [
+    InstallRequirements,
+    CatalogueService,
+    RequirementVersions,
+    RequirementAuditSubject,
+    MeasurabilitySection,
+  ],
   exports: [CatalogueService],
 })
 export class RequirementsModule {}

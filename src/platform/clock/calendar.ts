@@ -26,6 +26,11 @@ export function startOfDay(day: Day, timeZone: string): Moment {
   return new Date(epochMilliseconds).toISOString();
 }
 
+/** The calendar day of a moment in a zone (IANA name). */
+export function dayOf(moment: Moment, timeZone: string): Day {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
 /** The last moment of a day in a zone: a millisecond before the next one begins. */
 export function endOfDay(day: Day, timeZone: string): Moment {
   return new Date(Date.parse(startOfDay(addDays(day, 1), timeZone)) - 1).toISOString();

@@ -92,6 +92,13 @@ export class RenewalPolicy {
   @IsDefined() @ValidateNested() @Type(() => EvidencePolicy) evidence!: EvidencePolicy;
 }
 
+export class RegistersPolicy {
+  /** What falls due within so many business days is due soon. */
+  @IsInt() @Min(0) dueSoonBusinessDays!: number;
+  /** How long an initial or refresher training counts as the annual one. */
+  @IsInt() @Min(1) annualTrainingMonths!: number;
+}
+
 export class ListLossPolicy {
   @IsNumber() @Min(0) @Max(1) share!: number;
   @IsInt() @Min(1) withinDays!: number;
@@ -196,6 +203,7 @@ export class Policy {
   correctiveActions!: CorrectiveActionPolicy;
   @IsDefined() @ValidateNested() @Type(() => RenewalPolicy) renewals!: RenewalPolicy;
   @IsDefined() @ValidateNested() @Type(() => RegistryPolicy) registry!: RegistryPolicy;
+  @IsDefined() @ValidateNested() @Type(() => RegistersPolicy) registers!: RegistersPolicy;
   @IsDefined() @ValidateNested() @Type(() => ReminderPolicy) reminders!: ReminderPolicy;
   @IsDefined() @ValidateNested() @Type(() => PlanningPolicy) planning!: PlanningPolicy;
   /** Job name → six-field cron pattern. A job named here without a handler keeps the program from starting. */

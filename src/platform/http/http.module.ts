@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { DbModule } from '../db/db.module.js';
 import { Navigation } from '../pages/navigation.js';
+import { ReportSections } from '../pages/report-sections.js';
 import { PageInterceptor } from '../pages/page.interceptor.js';
 import { PageRenderer } from '../pages/page-renderer.js';
 import { Idempotency } from './idempotency/idempotency.js';
@@ -14,10 +15,11 @@ import { ProblemFilter } from './problem.filter.js';
   providers: [
     Idempotency,
     Navigation,
+    ReportSections,
     PageRenderer,
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [Idempotency, Navigation, PageRenderer],
+  exports: [Idempotency, Navigation, PageRenderer, ReportSections],
 })
 export class HttpModule {}

@@ -34,6 +34,15 @@ export function DateField(props: FieldProps): VNode {
   );
 }
 
+/** A day and an hour, `2012-09-26T14:30`. */
+export function HourField(props: FieldProps): VNode {
+  return (
+    <Field {...props}>
+      <input class="usa-input" id={idOf(props)} type="datetime-local" {...inputProps(props)} />
+    </Field>
+  );
+}
+
 /** @param props.accept endings and media types, as a proposal to the browser's own dialogue */
 export function FileField(props: FieldProps & { accept?: string }): VNode {
   return (
@@ -88,11 +97,13 @@ export function CheckboxGroup(props: {
   name: string;
   legend: string;
   options: { value: string; label: string; isChecked: boolean }[];
+  error?: string | undefined;
 }): VNode {
-  const { name, legend, options } = props;
+  const { name, legend, options, error } = props;
   return (
-    <fieldset class="usa-fieldset moa-checkboxes">
+    <fieldset class="usa-fieldset moa-checkboxes" id={name}>
       <legend class="usa-legend">{legend}</legend>
+      {error && <span class="usa-error-message">{error}</span>}
       {options.map(({ value, label, isChecked }) => (
         <div class="usa-checkbox" key={value}>
           <input

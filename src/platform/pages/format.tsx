@@ -1,20 +1,15 @@
 import type { VNode } from 'preact';
 import { Temporal } from 'temporal-polyfill';
-import type { Day, Moment } from '../clock/calendar.js';
+import { type Day, dayOf, type Moment } from '../clock/calendar.js';
 import { dayText, weekdayText } from '../clock/day-text.js';
 
-export { dayText, weekdayText };
+export { dayOf, dayText, weekdayText };
 
 /** `4 Sep 2012, 14:05` in a zone. */
 export function momentText(moment: Moment, timeZone: string): string {
   const local = Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone);
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
   return `${dayText(local.toPlainDate().toString())}, ${time}`;
-}
-
-/** The calendar day of a moment in a zone. */
-export function dayOf(moment: Moment, timeZone: string): Day {
-  return Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
 /** A day as people write it, and as machines read it. */

@@ -69,6 +69,11 @@ const TONES: Record<string, Tone> = {
   refused: 'bad',
   undone: 'neutral',
   measurable: 'good',
+  compliant: 'good',
+  'due-soon': 'warn',
+  late: 'bad',
+  early: 'bad',
+  'no-data': 'neutral',
   'not-measurable': 'warn',
 };
 
@@ -97,6 +102,8 @@ const WORDS: Record<string, string> = {
   partly: 'partly corrected',
   'not-corrected': 'not corrected',
   'could-not-be-verified': 'could not be verified',
+  'due-soon': 'due soon',
+  'no-data': 'no data',
 };
 
 /** A status as a word, an icon and a colour: never by colour alone. */

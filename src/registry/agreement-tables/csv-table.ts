@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { InvalidRequest } from '../platform/http/problem.js';
-import { decodeBytes } from '../registry/lists/csv-rows.js';
-import type { TableRow } from './figure-table.rules.js';
+import { InvalidRequest, type ProblemItem } from '../../platform/http/problem.js';
+import { decodeBytes } from '../lists/csv-rows.js';
+import type { TableProblem, TableRow } from './table-rows.rules.js';
 
 /**
  * The rows of a CSV file, by the numbers that a spreadsheet gives them; empty ones are left out.
@@ -24,3 +24,10 @@ export function readCsvTable(content: Buffer): TableRow[] {
     ]);
   }
 }
+
+/** What is wrong with a table, told of the file: `Row 3, agency: …`. */
+export const problemOfFile = ({ row, column, detail }: TableProblem): ProblemItem => ({
+  pointer: '/file',
+  parameter: 'file',
+  detail: `Row ${row}${column ? `, ${column}` : ''}: ${detail}`,
+});
