@@ -49,6 +49,11 @@ export async function startDemonstration(environment) {
     rssMb: () => rssMb(child.pid),
     cpuMs: () => cpuMs(child.pid),
     stop,
+    /** As a power cut does. */
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
   };
 }
 

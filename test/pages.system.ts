@@ -107,6 +107,7 @@ const OWN_LISTS: Record<string, string[][]> = {
     ['/admin/audit', '/audit/'],
   ],
   'team-leader': [...COMMON_LISTS, ['/admin/jobs', '/admin/jobs/']],
+  inspector: [...COMMON_LISTS, ['/inspections/milestones', '/inspections/']],
 };
 
 /** What only an administrator opens. */
@@ -128,6 +129,7 @@ async function ownPathsOf(page: Page, role: string): Promise<string[]> {
     const path = await (await page.$(`main table a[href^="${beginning}"]`))?.getAttribute('href');
     if (path) paths.push(path);
   }
+  if (role === 'team-leader') paths.push(...(await pathsOfAReport(page)));
   if (role === 'oig-liaison') paths.push(...(await pathsOfARecommendation(page)));
   if (role === 'team-leader') paths.push(...(await pathsOfAFocusReview(page)));
   return role === 'administrator' ? [...paths, ...ADMINISTRATION] : paths;
@@ -139,6 +141,14 @@ async function pathsOfAFocusReview(page: Page): Promise<string[]> {
   await page.click('main table a[href^="/findings/"]');
   const order = await page.getAttribute('main a[href$="/focus-review"]', 'href');
   return order ? [order] : [];
+}
+
+/** A visit whose report is late: its steps, its checklist with draft findings, and its papers. */
+async function pathsOfAReport(page: Page): Promise<string[]> {
+  await page.goto(`${base}/inspections/milestones?step=final-report&standing=late`);
+  const visit = await page.getAttribute('main table a[href^="/inspections/"]', 'href');
+  const papers = ['letter', 'plan', 'report'].map((paper) => `${visit}/papers/${paper}`);
+  return ['/inspections/milestones', ...(visit ? [visit, `${visit}/checklist`, ...papers] : [])];
 }
 
 /** What the OIG liaison does with a recommendation that is open, and the ledger of the report's own day. */
