@@ -4,11 +4,7 @@ import { FINISHED } from '../../src/inspections/corrective-actions/corrective-ac
 import { Finding, FindingCoverage } from '../../src/inspections/finding.entity.js';
 import { FindingOutcome } from '../../src/inspections/focus-reviews/finding-outcome.entity.js';
 import { isBeforeReport } from '../../src/inspections/focus-reviews/visit-standing.rules.js';
-import {
-  Inspection,
-  type InspectionStatus,
-  InspectionTeamMember,
-} from '../../src/inspections/inspection.entity.js';
+import { Inspection, InspectionTeamMember } from '../../src/inspections/inspection.entity.js';
 import {
   type StepObjection,
   VisitConsequences,
