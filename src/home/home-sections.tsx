@@ -78,9 +78,19 @@ export function OwedActions(props: {
   const owed = findings
     .filter((finding) => isOwedByOffice(finding.actionStatus))
     .sort((a, b) => (a.actionDueOn ?? '').localeCompare(b.actionDueOn ?? ''));
-  if (owed.length === 0) return <EmptyState>{none}</EmptyState>;
   const byId = new Map(agreements.map((agreement) => [agreement.agreementId, agreement]));
-  return <FindingTable rows={owed} agreements={byId} />;
+  return (
+    <>
+      {owed.length === 0 ? (
+        <EmptyState>{none}</EmptyState>
+      ) : (
+        <FindingTable rows={owed} agreements={byId} />
+      )}
+      <p>
+        <a href="/corrective-actions?mine=true">Corrective actions that wait for me</a>
+      </p>
+    </>
+  );
 }
 
 /** "as of 26 Sep 2012" */
