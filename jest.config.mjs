@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-
-const swcOptions = {
-  ...JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8')),
-  swcrc: false,
-};
-
 const common = {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/src', '<rootDir>/test'],
-  testEnvironment: 'node',
+  // A worker reads the application once, for all of its test files: loading it anew for each took most of the time.
+  // Node itself reads the sources there, through test/support/typescript-hooks.mjs.
+  runner: 'jest-light-runner/child-process',
   setupFiles: ['reflect-metadata'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '^.+\\.tsx?$': ['@swc/jest', swcOptions] },
-  // An import ends in .js, the source in .ts or .tsx. JavaScript first: some packages ship both, and mean the JavaScript.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'tsx', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/'],
 };
 
@@ -29,14 +19,10 @@ const onEngine = (engine) => ({
   ...withServices,
   displayName: engine,
   testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
-  globals: { MOA_TEST_ENGINE: engine },
+  setupFiles: [...common.setupFiles, `<rootDir>/test/support/on-${engine}.mjs`],
 });
 
 export default {
-  testTimeout: 60_000,
-  // Every file evaluates all modules anew, and Jest lets go of none of them: a worker that grew is exchanged for a new
-  // one, before collecting its garbage takes longer than the tests.
-  workerIdleMemoryLimit: '700MB',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'] },
     onEngine('sqlite'),

@@ -26,8 +26,8 @@ function runJest() {
 
 function jestCommand() {
   return [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
+    '--import',
+    './test/support/typescript-hooks.mjs',
     'node_modules/jest/bin/jest.js',
     ...(words.some(isAboutWorkers) ? [] : ['--maxWorkers=2']),
     '--json',

@@ -6,7 +6,8 @@ import { isMainThread } from 'node:worker_threads';
 import { transform } from '@swc/core';
 
 /**
- * Lets a child process of a test run the sources as they are: `node --import ./test/support/typescript-hooks.mjs child.ts`.
+ * Lets the workers and child processes of tests run the sources as they are:
+ * `node --import ./test/support/typescript-hooks.mjs child.ts`.
  * Node asks for hooks in a thread of their own, so this file is loaded twice.
  */
 if (isMainThread) register(import.meta.url);
@@ -16,8 +17,11 @@ const swcOptions = {
   swcrc: false,
 };
 
+const jestGlobals = new URL('./jest-globals.mjs', import.meta.url).href;
+
 /** An import ends in .js, the source in .ts or .tsx. */
 export async function resolve(specifier, context, next) {
+  if (specifier === '@jest/globals') return { url: jestGlobals, shortCircuit: true };
   if (specifier.startsWith('.') && specifier.endsWith('.js'))
     for (const ending of ['.ts', '.tsx']) {
       const url = new URL(specifier.replace(/\.js$/, ending), context.parentURL);
@@ -27,8 +31,8 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!/\.tsx?$/.test(url)) return next(url, context);
-  const filename = fileURLToPath(url);
+  const filename = url.startsWith('file:') ? fileURLToPath(url) : '';
+  if (!/\.tsx?$/.test(filename)) return next(url, context);
   const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename });
   return { format: 'module', source: code, shortCircuit: true };
 }
