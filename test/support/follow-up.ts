@@ -121,9 +121,12 @@ export async function liveVisitOf(moa: TestApp, findingId: string): Promise<Insp
  * What must never be: a reported finding that is open and has neither an action in which something is asked nor a visit,
  * a closed one without its reason or with an action that goes on, two visits at once, an outcome without its round.
  */
-export async function looseEnds(moa: TestApp): Promise<string[]> {
+export async function looseEnds(moa: TestApp, onlyFinding?: string): Promise<string[]> {
   const manager = unitOfWork(moa).reading();
-  const findings = await manager.find(Finding, { where: { isSample: false } });
+  const findings = await manager.findBy(Finding, {
+    isSample: false,
+    ...(onlyFinding !== undefined && { id: onlyFinding }),
+  });
   const actions = await manager.findBy(CorrectiveAction, {
     findingId: In(findings.map(({ id }) => id)),
   });
