@@ -46,11 +46,11 @@ describe('the table of permissions', () => {
     expect(holdersOf(permission)).toEqual(roles);
   });
 
-  it('lets the inspector say what visits found, and the OIG liaison keep the ledger, besides what is their own', () => {
+  it('lets the inspector fill in checklists and say what visits found, and the OIG liaison keep the ledger, besides what is their own', () => {
     const harmless = /\.(read|own|trail)$/;
     const changesOf = (role: 'oig-liaison' | 'inspector'): Permission[] =>
       permissionsOf(role).filter((name) => !harmless.test(name));
-    expect(changesOf('inspector')).toEqual(['outcomes.record']);
+    expect(changesOf('inspector')).toEqual(['checklist.edit', 'outcomes.record']);
     expect(changesOf('oig-liaison')).toEqual(['recommendations.answer']);
   });
 });
