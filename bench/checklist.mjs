@@ -22,14 +22,6 @@ const PAUSE_MS = 1200;
 const KILLED_AFTER_MS = 4000;
 const LIMIT_MS = 50;
 
-requireBuild();
-const results = await onBothEngines(bench);
-writeFileSync(
-  join(projectRoot, 'docs/bench-checklist.md'),
-  await format(report(results), { parser: 'markdown', printWidth: 100, proseWrap: 'always' }),
-);
-if (results.some(({ lost }) => lost > 0)) process.exitCode = 1;
-
 async function bench(engine, folder) {
   const environment = { ...(await environmentIn(folder.MOA_DATA_DIR)), ...folder };
   await (await startDemonstration(environment)).stop();
@@ -186,3 +178,11 @@ Killed with SIGKILL while all of them save without a pause, and started again:
 ${all.map(({ engine, acknowledged, lost }) => `| ${engine} | ${acknowledged} | ${lost} |`).join('\n')}
 `;
 }
+
+requireBuild();
+const results = await onBothEngines(bench);
+writeFileSync(
+  join(projectRoot, 'docs/bench-checklist.md'),
+  await format(report(results), { parser: 'markdown', printWidth: 100, proseWrap: 'always' }),
+);
+if (results.some(({ lost }) => lost > 0)) process.exitCode = 1;

@@ -60,7 +60,11 @@ export class InspectionCancellation {
         changes: [{ field: 'status', before: visit.status, after: 'cancelled' }],
         reason,
       });
-      await this.consequences.follow({ ...visit, status: 'cancelled' }, 'cancelled', manager);
+      await this.consequences.follow(
+        Object.assign(new Inspection(), visit, { status: 'cancelled' }),
+        'cancelled',
+        manager,
+      );
       this.doorbell.ring('reminders.plan');
     });
   }

@@ -134,7 +134,7 @@ class ItemSaver {
     }
     this.isChanged = false;
     localStorage.removeItem(this.key);
-    this.say(`Saved at ${new Date().toLocaleTimeString('en-US', { timeStyle: 'short' })}.`);
+    this.say('Saved.');
   }
 
   private refused(status: number, { detail, current }: Refusal): void {

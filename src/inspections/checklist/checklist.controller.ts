@@ -27,7 +27,6 @@ import {
   checklistResponse,
   EvidenceResponse,
   evidenceResponse,
-  EvidenceUpload,
   EvidenceUploadWithFile,
   ItemRequest,
   itemResponse,
@@ -86,7 +85,6 @@ export class ChecklistController {
   attach(
     @Param('id') id: string,
     @Param('itemId') itemId: string,
-    @Body() _described: EvidenceUpload,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -92,8 +92,6 @@ export class EvidenceUploadWithFile {
   file!: unknown;
 }
 
-export class EvidenceUpload {}
-
 export class EvidenceResponse {
   @ApiProperty() id!: string;
   @ApiProperty({ description: 'Of the content, lower-case hexadecimal' }) sha256!: string;

@@ -11,7 +11,7 @@ import { GoTo, Page } from '../../platform/pages/page.js';
 import { ReportFindings } from '../life-cycle/report-findings.js';
 import { JudgementRequest } from '../life-cycle/transition.dto.js';
 import { evidenceFile } from './checklist.controller.js';
-import { EvidenceUpload, ItemRequest } from './checklist.dto.js';
+import { ItemRequest } from './checklist.dto.js';
 import { ChecklistPage } from './checklist.page.js';
 import { ChecklistService } from './checklist.service.js';
 import { EvidenceService } from './evidence.service.js';
@@ -83,7 +83,6 @@ export class ChecklistPages {
   async attach(
     @Param('id') id: string,
     @Param('itemId') itemId: string,
-    @Body() _form: EvidenceUpload,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
   ): Promise<Page | GoTo> {

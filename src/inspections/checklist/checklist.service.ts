@@ -137,9 +137,10 @@ export class ChecklistService {
       };
       const { affected } = await manager.update(ChecklistItem, { id: itemId, version }, stored);
       if (affected !== 1) throw new Stale(factsOf(item));
-      await this.recordChange(visit, item, { ...item, ...stored });
+      const after = Object.assign(new ChecklistItem(), item, stored);
+      await this.recordChange(visit, item, after);
       if (visit.status === 'draft-report') await this.findings.raise(visit, manager);
-      return { ...item, ...stored };
+      return after;
     });
   }
 

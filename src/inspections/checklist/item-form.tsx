@@ -36,7 +36,7 @@ export function ItemForm(props: { item: ChecklistItem; typed: TypedItem | undefi
     typed?.fields[field] ?? String(kept ?? '');
   const errorOf = (field: string): string | undefined =>
     typed?.problems.find((problem) => problem.field === field)?.detail;
-  const version = typed?.current?.['version'] ?? item.version;
+  const version = Number(typed?.current?.['version'] ?? item.version);
   const numberField = (field: 'sampleSize' | 'metCount' | 'measured', label: string): VNode => (
     <TextField
       name={field}
@@ -57,7 +57,7 @@ export function ItemForm(props: { item: ChecklistItem; typed: TypedItem | undefi
       data-api={`/api/v1/${address}`}
     >
       <CsrfField />
-      <input type="hidden" name="version" value={String(version)} />
+      <input type="hidden" name="version" value={version} />
       {typed?.current && (
         <div role="alert">
           <p>

@@ -184,7 +184,7 @@ export class LifeCycleService {
       recordedAt: this.clock.moment(),
       recordedBy: viewer.name,
     });
-    const after = { ...visit, ...changed };
+    const after = Object.assign(new Inspection(), visit, changed);
     await this.audit.record({
       action: `inspection.${step.to}`,
       subject: { type: 'inspection', id, label: visit.number },

@@ -172,7 +172,7 @@ export class ReportFindings {
           ? [{ field: 'repeat', before: finding.repeatDecision, after: judgement.repeat }]
           : []),
       ]);
-      return { ...finding, ...changed };
+      return Object.assign(new Finding(), finding, changed);
     });
   }
 

@@ -50,9 +50,3 @@ export class JudgementRequest {
   @IsIn(['confirmed', 'declined'], { message: 'repeat must be confirmed or declined' })
   repeat?: 'confirmed' | 'declined';
 }
-
-export class StepResponse {
-  @ApiProperty({ enum: INSPECTION_STATUSES }) to!: string;
-  @ApiProperty({ type: [String], description: 'What it needs besides the day' })
-  requires!: string[];
-}

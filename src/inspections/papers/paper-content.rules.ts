@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/clock/calendar.js';
 import { dayText, weekdayText } from '../../platform/clock/day-text.js';
+import { counted } from '../../platform/counted.js';
 import { standardWords, type Standard } from '../../requirements/standard.rules.js';
 
 /** A table of a paper: its first column names the row. */
@@ -220,7 +221,7 @@ export function reportOf(facts: PaperFacts, isDraft: boolean): PaperContent {
           ? ['No checklist is on record.']
           : [
               `${facts.items.length} requirements: ${counts.map(({ rating, count }) => `${count} ${ratingName(rating)}`).join(', ') || 'none rated yet'}.`,
-              `${facts.findings.length === 0 ? 'No finding.' : `${facts.findings.length} ${facts.findings.length === 1 ? 'finding' : 'findings'}.`}`,
+              `${counted(facts.findings.length, 'finding')}.`,
             ],
       ),
       section('Findings', facts.findings.length === 0 ? ['None.'] : [], findingsTable(facts)),
