@@ -22,7 +22,7 @@ const up = [
   `INSERT INTO "corrective_action_in_steps" ("id", "finding_id", "plan", "owner", "planned_on", "due_on", "status", "done_on", "done_note", "is_sample", "version")
     SELECT "action"."id", "finding_id", "plan", "owner", NULL, "due_on",
       CASE WHEN "finding"."status" = 'closed' THEN 'verified' WHEN "action"."status" = 'done' THEN 'implemented' ELSE 'accepted' END,
-      "done_on", "done_note", "action"."is_sample", "version"
+      "done_on", "done_note", "action"."is_sample", "action"."version"
     FROM "corrective_action" "action" JOIN "finding" ON "finding"."id" = "action"."finding_id"`,
   `DROP TABLE "corrective_action"`,
   `ALTER TABLE "corrective_action_in_steps" RENAME TO "corrective_action"`,
