@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { In } from 'typeorm';
 import { PERMISSIONS, roleMay, ROLES } from '../src/identity/permissions.js';
 import { fingerprint } from '../src/identity/secrets.js';
 import type {
   ChecklistItemResponse,
   ChecklistResponse,
 } from '../src/inspections/checklist/checklist.dto.js';
+import { ChecklistItem } from '../src/inspections/checklist/checklist.entity.js';
 import { Finding } from '../src/inspections/finding.entity.js';
 import { InspectionObligation } from '../src/inspections/inspection-obligation.entity.js';
 import type { InspectionDetailResponse } from '../src/inspections/inspection.dto.js';
@@ -55,11 +57,28 @@ const noon = (day: string): string => `${day}T17:00:00.000Z`;
 const checklistOf = async (client: Client, id: string): Promise<ChecklistResponse> =>
   (await client.get(`/api/v1/inspections/${id}/checklist`)).body as ChecklistResponse;
 
-const save = (client: Client, id: string, item: ChecklistItemResponse, change: object) =>
+const save = (
+  client: Client,
+  id: string,
+  item: Pick<ChecklistItemResponse, 'id' | 'etag'>,
+  change: object,
+) =>
   client.patch(`/api/v1/inspections/${id}/checklist/${item.id}`, change, { 'if-match': item.etag });
 
 const fieldsOf = (answer: Answer): (string | undefined)[] =>
   (answer.body as ProblemBody).errors.map(({ parameter }) => parameter);
+
+/** As if visits had verified all that was found at these agreements. */
+const closeFindings = (agreementIds: string[]): Promise<unknown> =>
+  moa.app
+    .get(UnitOfWork)
+    .run((manager) =>
+      manager.update(
+        Finding,
+        { agreementId: In(agreementIds) },
+        { status: 'closed', closedOn: '2012-09-03', closedReason: 'Of the test.' },
+      ),
+    );
 
 /** Rates whatever is not rated yet as compliant. */
 async function rateTheRest(client: Client, id: string): Promise<void> {
@@ -78,10 +97,11 @@ describe('a visit through the API', () => {
 
   beforeAll(async () => {
     moa = await startTestApp();
+    // One whose agreement was found wanting before, by a requirement that is in its checklist; all of it is closed.
+    const known = await reading().find(Finding, { where: { requirementCode: 'CMP-03' } });
+    await closeFindings(known.map(({ agreementId }) => agreementId));
     await planTheYear(moa);
     const visits = await plannedVisits(moa, 'full');
-    // One whose agreement was found wanting before, by a requirement that is in its checklist.
-    const known = await reading().find(Finding, { where: { requirementCode: 'CMP-03' } });
     const inForce = await moa.app.get(RegistryReader).findInForce('2013-09-30');
     const jails = inForce.filter(({ model }) => model === 'DETENTION');
     visit = visits.find(
@@ -162,7 +182,7 @@ describe('a visit through the API', () => {
       status: 412,
       body: { current: { sampleSize: 5, metCount: 3, version: 2 } },
     });
-    const present = { ...item, etag: counted.headers['etag']! };
+    const present = { id: item.id, etag: counted.headers['etag']! };
     expect(fieldsOf(await save(inspector, visit.id, present, { metCount: 9 }))).toEqual([
       'metCount',
     ]);
@@ -245,7 +265,7 @@ describe('a visit through the API', () => {
     await save(
       inspector,
       visit.id,
-      { ...poster, etag: silent.headers['etag']! },
+      { id: poster.id, etag: silent.headers['etag']! },
       { observation: 'The poster is in English only.' },
     );
     expect(
@@ -279,7 +299,7 @@ describe('a visit through the API', () => {
     const change = { rating: 'compliant', reason: 'Both were of another agency.' };
     const overridden = await save(leader, visit.id, item, change);
     expect((await detail()).raised).toHaveLength(1);
-    const back = { ...item, etag: overridden.headers['etag']! };
+    const back = { id: item.id, etag: overridden.headers['etag']! };
     await save(leader, visit.id, back, { rating: null, reason: '' });
     expect((await detail()).raised).toHaveLength(2);
   });
@@ -665,19 +685,39 @@ describe('a visit through the pages', () => {
     const early = await take({ to: 'final-report', on: visit.endsOn });
     expect(early.status).toBe(409);
     expect(early.text).toContain('what must be done first');
-    const checklist = (await browser.open(`/inspections/${visit.id}/checklist`)).text;
-    const [, findingId = ''] = /id="finding-([^"]+)"/.exec(checklist) ?? [];
-    const judgement = `/inspections/${visit.id}/findings/${findingId}/judgement`;
-    const wrong = await browser.submit(judgement, { version: '1', severity: 'worst' });
-    expect([wrong.status, wrong.text.includes('severity must be')]).toEqual([422, true]);
-    const judged = { version: '1', severity: 'high', repeat: 'confirmed' };
-    expect((await browser.submit(judgement, judged)).status).toBe(303);
+    expect(early.text).toContain('has no outcome');
+    const [first, ...others] = await verified();
+    for (const { id } of others) await recordOutcome(id, 'corrected', 'It was put right.');
+    await recordOutcome(first!.id, 'corrected', 'They say so.');
+    const contradicted = await take({ to: 'final-report', on: visit.endsOn });
+    expect(contradicted.text).toContain('is said to be corrected');
+    await recordOutcome(first!.id, 'not-corrected', 'As it was.');
     expect((await take({ to: 'final-report', on: visit.endsOn })).status).toBe(303);
     const report = await browser.open(`/inspections/${visit.id}/papers/report`);
-    expect(report.text).toContain(`${visit.number}/F1`);
-    expect(report.text).toContain('repeats INS-');
-    expect((await browser.open(`/findings/${findingId}`)).text).toContain(
-      'confirmed by the team leader',
-    );
+    expect(report.text).toContain('Not corrected');
+    expect(report.text).not.toContain(`${visit.number}/F1`);
+    expect((await verified()).map(({ status }) => status)).toEqual([
+      'open',
+      ...others.map(() => 'closed'),
+    ]);
   });
+
+  /** What the visit verifies, the item that is rated wanting first. */
+  async function verified(): Promise<Finding[]> {
+    const items = await reading().find(ChecklistItem, {
+      where: { inspectionId: visit.id },
+      order: { rating: 'DESC' },
+    });
+    const findings = await reading().findBy(Finding, {
+      id: In(items.map(({ followsFindingId }) => followsFindingId)),
+    });
+    return items.flatMap((item) => findings.find(({ id }) => id === item.followsFindingId) ?? []);
+  }
+
+  async function recordOutcome(id: string, outcome: string, note: string): Promise<void> {
+    const { text } = await browser.open(`/findings/${id}`);
+    const [, version = ''] = /name="version" value="(\d+)"/.exec(text) ?? [];
+    const answer = await browser.submit(`/findings/${id}/outcomes`, { outcome, note, version });
+    expect(answer.status).toBe(303);
+  }
 });

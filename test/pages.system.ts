@@ -321,7 +321,7 @@ describe('the core flows', () => {
     const number = (await page.textContent('h1'))?.split(':')[0];
     await page.fill('#startsOn', '2013-08-26');
     await page.fill('#reason', 'The jail is being painted that week.');
-    await page.click('main form button[type=submit]');
+    await page.click('main form[action$="/reschedule"] button');
     expect(await page.textContent('main [role=status]')).toBe(
       `${number} now starts on Mon 26 Aug 2013.`,
     );
@@ -339,7 +339,7 @@ describe('the core flows', () => {
     await page.click('main table a[href^="/inspections/"]');
     await page.fill('#startsOn', '2013-09-02');
     await page.fill('#reason', 'A long story.');
-    await page.click('main form button[type=submit]');
+    await page.click('main form[action$="/reschedule"] button');
     expect(await page.textContent('[role=alert]')).toContain('2 Sep 2013 is not a work day.');
     expect(await page.inputValue('#reason')).toBe('A long story.');
     expect(await page.inputValue('#startsOn')).toBe('2013-09-02');
@@ -361,7 +361,7 @@ describe('the core flows', () => {
     ] as const) {
       await page.fill('#startsOn', day);
       await page.fill('#reason', `moved to ${day}`);
-      await page.click('main form button[type=submit]');
+      await page.click('main form[action$="/reschedule"] button');
     }
     expect(await second.page.textContent('h1')).toContain('Somebody else changed this');
     expect(await second.page.textContent('main')).toContain('2013-08-19');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import type { Day } from '../../platform/clock/calendar.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
@@ -7,9 +7,12 @@ import { Policy } from '../../platform/config/policy.js';
 import { currentOrigin } from '../../platform/origin.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { type ActionActor, ActionRecord } from '../corrective-actions/action-record.js';
+import { ChecklistItem } from '../checklist/checklist.entity.js';
+import { isWanting, ratingOf } from '../checklist/rating.rules.js';
 import { CorrectiveAction } from '../corrective-actions/corrective-action.entity.js';
 import { Finding, FindingCoverage, severityOf } from '../finding.entity.js';
 import { FindingClosing } from '../finding-closing.js';
+import { findingsToVerify } from '../findings-to-verify.js';
 import type { Inspection } from '../inspection.entity.js';
 import {
   type StepObjection,
@@ -45,12 +48,21 @@ export class FollowUpConsequence implements VisitConsequence {
     manager: EntityManager,
   ): Promise<StepObjection[]> {
     if (to !== FINAL_REPORT) return [];
-    const coverage = await manager.findBy(FindingCoverage, { inspectionId: visit.id });
-    const open = await manager.find(Finding, {
-      where: { id: In(coverage.map(({ findingId }) => findingId)), status: Not('closed') },
-      order: { number: 'ASC' },
-    });
+    const open = await findingsToVerify(visit, manager);
     const outcomes = await manager.findBy(FindingOutcome, { inspectionId: visit.id });
+    return [
+      ...(await this.withoutOutcome(visit, open, outcomes, manager)),
+      ...(await this.contradicted(visit, open, outcomes, manager)),
+    ];
+  }
+
+  private async withoutOutcome(
+    visit: Inspection,
+    open: Finding[],
+    outcomes: FindingOutcome[],
+    manager: EntityManager,
+  ): Promise<StepObjection[]> {
+    const coverage = await manager.findBy(FindingCoverage, { inspectionId: visit.id });
     const answered = new Set(outcomes.map(({ findingId, round }) => `${findingId}/${round}`));
     return open
       .filter(({ id }) =>
@@ -62,6 +74,33 @@ export class FollowUpConsequence implements VisitConsequence {
         detail: `${number} has no outcome: say what the visit found of it.`,
         path: `/findings/${id}`,
       }));
+  }
+
+  /** What the checklist found wanting again was not corrected. */
+  private async contradicted(
+    visit: Inspection,
+    open: Finding[],
+    outcomes: FindingOutcome[],
+    manager: EntityManager,
+  ): Promise<StepObjection[]> {
+    const items = await manager.findBy(ChecklistItem, { inspectionId: visit.id });
+    const wanting = items.filter((item) => isWanting(ratingOf(item)));
+    const corrected = new Set(
+      outcomes.filter(({ outcome }) => outcome === 'corrected').map(({ findingId }) => findingId),
+    );
+    return open
+      .filter(({ id }) => corrected.has(id))
+      .flatMap(({ number, requirementCode }) => {
+        const item = wanting.find((one) => one.requirementCode === requirementCode);
+        return item
+          ? [
+              {
+                detail: `${item.itemKey} is found wanting, and ${number} is said to be corrected: put one of them right.`,
+                path: `/inspections/${visit.id}/checklist#item-${item.id}`,
+              },
+            ]
+          : [];
+      });
   }
 
   async follow(visit: Inspection, to: string, manager: EntityManager): Promise<void> {

@@ -9,6 +9,7 @@ import type { Viewer } from '../../platform/http/viewer.js';
 import { ChecklistItem } from '../checklist/checklist.entity.js';
 import { ratingOf } from '../checklist/rating.rules.js';
 import { Finding, type RepeatDecision, type Severity } from '../finding.entity.js';
+import { findingsToVerify } from '../findings-to-verify.js';
 import { Inspection } from '../inspection.entity.js';
 import { nextFindingNumber, repeatedBy } from './report-findings.rules.js';
 
@@ -30,7 +31,8 @@ export class ReportFindings {
 
   /**
    * Makes the drafts what the checklist says: one for each item that is rated wanting, with its text, and none for another.
-   * An earlier finding of the same requirement at the same agreement is proposed as the one that it repeats.
+   * What the visit itself was to verify is no second finding: its outcome says what became of it. An earlier finding of the
+   * same requirement at the same agreement is proposed as the one that a new one repeats.
    */
   async raise(visit: Inspection, manager: EntityManager): Promise<void> {
     const items = await manager.find(ChecklistItem, {
@@ -39,10 +41,12 @@ export class ReportFindings {
     });
     const known = await manager.findBy(Finding, { inspectionId: visit.id });
     const earlier = await this.findEarlier(visit, manager);
+    const verified = await findingsToVerify(visit, manager);
     for (const item of items) {
       const draft = known.find(({ checklistItemId }) => checklistItemId === item.id);
       const rating = ratingOf(item);
-      if (rating !== 'deficiency' && rating !== 'area-of-concern') {
+      const isFollowed = verified.some((one) => one.requirementCode === item.requirementCode);
+      if (isFollowed || (rating !== 'deficiency' && rating !== 'area-of-concern')) {
         if (draft) await this.drop(draft, manager);
         continue;
       }
@@ -63,8 +67,7 @@ export class ReportFindings {
           isRepeated: false,
           isSample: visit.isSample,
           checklistItemId: item.id,
-          repeatOfId:
-            item.followsFindingId ?? repeatedBy(item.requirementCode, earlier)?.id ?? null,
+          repeatOfId: repeatedBy(item.requirementCode, earlier)?.id ?? null,
           repeatDecision: null,
           repeatDecidedAt: null,
           repeatDecidedBy: null,

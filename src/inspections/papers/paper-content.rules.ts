@@ -40,8 +40,14 @@ export interface PaperFacts {
   fieldOffice: string | null;
   template: string | null;
   team: { position: string; role: 'leader' | 'inspector' }[];
-  /** What the visit is to verify. */
-  covers: { number: string; requirementCode: string; observation: string }[];
+  /** What the visit is to verify, and what it found of it: null while nobody has said. */
+  covers: {
+    number: string;
+    requirementCode: string;
+    observation: string;
+    outcome: string | null;
+    note: string;
+  }[];
   items: PaperItem[];
   findings: PaperFinding[];
   /** The steps so far. */
@@ -224,11 +230,24 @@ export function reportOf(facts: PaperFacts, isDraft: boolean): PaperContent {
               `${counted(facts.findings.length, 'finding')}.`,
             ],
       ),
+      ...(facts.covers.length > 0 ? [section('Verified', [], verifiedTable(facts))] : []),
       section('Findings', facts.findings.length === 0 ? ['None.'] : [], findingsTable(facts)),
       ...(['ice', 'agency'] as const).map((side) => resultsOf(side, facts)),
     ],
   };
 }
+
+const verifiedTable = ({ covers }: PaperFacts): PaperTable => ({
+  caption: 'What was found before, and what became of it',
+  headers: ['Finding', 'Requirement', 'Observation then', 'Outcome', 'What the visit saw'],
+  rows: covers.map(({ number, requirementCode, observation, outcome, note }) => [
+    number,
+    requirementCode,
+    observation,
+    outcome ?? 'not said yet',
+    note,
+  ]),
+});
 
 const findingsTable = ({ findings }: PaperFacts): PaperTable | null =>
   findings.length === 0

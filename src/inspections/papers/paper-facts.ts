@@ -7,6 +7,8 @@ import { Policy } from '../../platform/config/policy.js';
 import { ChecklistItem } from '../checklist/checklist.entity.js';
 import { isOverridden, ratingOf } from '../checklist/rating.rules.js';
 import { Finding, FindingCoverage } from '../finding.entity.js';
+import { FindingOutcome } from '../focus-reviews/finding-outcome.entity.js';
+import { OUTCOME_WORDS } from '../focus-reviews/outcome.rules.js';
 import { type Inspection, InspectionEvent } from '../inspection.entity.js';
 import { InspectionYearService } from '../inspection-year.service.js';
 import { STATUS_NAMES } from '../life-cycle/life-cycle-words.js';
@@ -71,14 +73,23 @@ export class PaperFactsService {
     };
   }
 
-  private coveredBy(inspectionId: string): Promise<PaperFacts['covers']> {
-    return this.unitOfWork
-      .reading()
+  private async coveredBy(inspectionId: string): Promise<PaperFacts['covers']> {
+    const manager = this.unitOfWork.reading();
+    const findings = await manager
       .createQueryBuilder(Finding, 'finding')
       .innerJoin(FindingCoverage, 'coverage', 'coverage.findingId = finding.id')
       .where('coverage.inspectionId = :inspectionId', { inspectionId })
       .orderBy('finding.number')
       .getMany();
+    const outcomes = await manager.findBy(FindingOutcome, { inspectionId });
+    return findings.map(({ id, number, requirementCode, observation }) => {
+      const said = outcomes.find(({ findingId }) => findingId === id);
+      return {
+        ...{ number, requirementCode, observation },
+        outcome: said ? OUTCOME_WORDS[said.outcome] : null,
+        note: said?.note ?? '',
+      };
+    });
   }
 
   private async findingsOf(inspectionId: string): Promise<PaperFinding[]> {
