@@ -369,6 +369,43 @@ describe('the core flows', () => {
     await second.context.close();
   });
 
+  it('save a checklist as one types: what could not be sent is kept and sent, and two versions are shown', async () => {
+    const { context, page, complaints } = await signedIn('team-leader');
+    await page.goto(`${base}/inspections/milestones?step=final-report&standing=late`);
+    const visit = await page.getAttribute('main table a[href^="/inspections/"]', 'href');
+    const checklist = `${base}${visit ?? ''}/checklist`;
+    await page.goto(checklist);
+    const id = await page.getAttribute('[data-item]', 'data-item');
+    const item = `[data-item="${id ?? ''}"]`;
+    const type = async (window: Page, words: string): Promise<void> => {
+      await window.fill(`${item} textarea`, words);
+      await window.locator(`${item} textarea`).dispatchEvent('change');
+    };
+    const says = (window: Page, words: string): Promise<unknown> =>
+      window.waitForSelector(`${item} >> text=${words}`, { timeout: 20_000 });
+    await context.setOffline(true);
+    await type(page, 'Typed without a connection.');
+    await says(page, 'It is kept on this device');
+    await context.setOffline(false);
+    await says(page, 'Saved.');
+    await page.reload();
+    expect(await page.inputValue(`${item} textarea`)).toBe('Typed without a connection.');
+    const second = await context.newPage();
+    await second.goto(checklist);
+    await type(second, 'Of the second window.');
+    await says(second, 'Saved.');
+    await type(page, 'Of the first window.');
+    await says(page, 'Somebody else saved this item meanwhile');
+    expect(await page.textContent(item)).toContain('Of the second window.');
+    expect(await violations(page)).toEqual([]);
+    await page.click(`${item} >> text=Keep mine`);
+    await says(page, 'Saved.');
+    await second.reload();
+    expect(await second.inputValue(`${item} textarea`)).toBe('Of the first window.');
+    expect(complaints.filter((words) => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    await context.close();
+  });
+
   it('show the HTML part of a mail in a frame that may run nothing', async () => {
     const { context, page, complaints } = await signedIn('program-manager');
     await page.goto(`${base}/mailbox`);
