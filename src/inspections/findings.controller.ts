@@ -54,7 +54,7 @@ export class FindingsController {
   @Header('cache-control', 'no-cache')
   @ApiOperation({
     summary:
-      'One finding, its corrective action and the visits that verify it. The ETag is the action’s.',
+      'One finding, its corrective action and the visits that verify it. The ETag is the action’s; a draft, which has none, has its own, to judge it with.',
   })
   @ApiOkResponse({ type: FindingDetailResponse })
   one(
@@ -124,7 +124,7 @@ export class FindingsController {
     reply: FastifyReply,
   ): Promise<FindingDetailResponse> {
     const detail = await this.findings.find(id, viewer);
-    if (detail.action) sendEtag(reply, detail.action);
+    sendEtag(reply, detail.action ?? detail.finding);
     return findingDetailResponse(detail);
   }
 }
