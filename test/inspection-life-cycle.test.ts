@@ -122,6 +122,7 @@ describe('a visit through the API', () => {
     expect(await checklistOf(leader, visit.id)).toMatchObject({ items: [], mayEdit: false });
     const letter = await leader.get(`/inspections/${visit.id}/papers/letter`);
     expect(letter.text).toContain('Draft: not sent');
+    expect(letter.text).toContain('agreement of the model Joint, from Mon');
     expect((await supervisor.get(`/inspections/${visit.id}/papers/letter`)).status).toBe(404);
     const report = await leader.get(`/inspections/${visit.id}/papers/report.pdf`);
     expect(report.status).toBe(409);

@@ -121,7 +121,7 @@ export function letterOf(facts: PaperFacts, isDraft: boolean): PaperContent {
         `The ERO field office: ${facts.fieldOffice ?? 'none assigned'}`,
       ]),
       section('What is announced', [
-        `The 287(g) Inspections Unit of the ICE Office of Professional Responsibility will hold a ${KINDS[facts.kind]} under the memorandum of agreement (${facts.agency.model}), ${daysOf(facts)}.`,
+        `The 287(g) Inspections Unit of the ICE Office of Professional Responsibility will hold a ${KINDS[facts.kind]} under the memorandum of agreement of the model ${facts.agency.model}, ${daysOf(facts)}.`,
         'It assesses both how the ICE field office supervises and supports the program, and whether ICE and the agency comply with policy and the agreement.',
         ...(facts.covers.length > 0
           ? [

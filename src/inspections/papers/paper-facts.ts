@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { ProgramModels } from '../../registry/program-models.js';
 import { RegistryReader } from '../../registry/registry-reader.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
@@ -21,6 +22,7 @@ export class PaperFactsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: RegistryReader,
     private readonly year: InspectionYearService,
+    private readonly models: ProgramModels,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
   ) {}
@@ -45,7 +47,7 @@ export class PaperFactsService {
         name: agreement?.agencyName ?? 'an agency that is no longer in the register',
         state: agreement?.state ?? '',
         county: agreement?.county ?? null,
-        model: agreement?.model ?? 'not known',
+        model: await this.modelName(agreement?.model),
       },
       fieldOffice: agreement?.officeName ?? null,
       template: items[0]?.template ?? null,
@@ -71,6 +73,12 @@ export class PaperFactsService {
         by: recordedBy,
       })),
     };
+  }
+
+  /** As people call it. */
+  private async modelName(code: string | undefined): Promise<string> {
+    const model = (await this.models.all()).find((known) => known.code === code);
+    return model?.name ?? 'not known';
   }
 
   private async coveredBy(inspectionId: string): Promise<PaperFacts['covers']> {
