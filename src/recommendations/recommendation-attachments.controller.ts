@@ -12,7 +12,7 @@ import {
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
-import { attachment } from '../platform/http/attachment.js';
+import { ApiFileContent, fileToSave } from '../platform/http/attachment.js';
 import { ApiIfMatch, versionFromIfMatch } from '../platform/http/etag.js';
 import { ApiIdempotencyKey, Idempotency } from '../platform/http/idempotency/idempotency.js';
 import { AcceptsUpload, readUpload } from '../platform/http/uploads.js';
@@ -67,14 +67,12 @@ export class RecommendationAttachmentsController {
   @Get('documents/:documentId/content')
   @Requires('recommendations.read')
   @ApiOperation({ summary: 'The content of a document, to be saved under its name' })
-  @ApiOkResponse({
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
-  content(
+  @ApiFileContent()
+  async content(
     @Param('id') id: string,
     @Param('documentId') documentId: string,
   ): Promise<StreamableFile> {
-    return download(this.documents, id, documentId);
+    return fileToSave(await this.documents.read(id, documentId));
   }
 
   @Post('documents/:documentId/withdrawal')
@@ -133,18 +131,4 @@ export class RecommendationAttachmentsController {
     await this.evidence.withdrawLink(id, linkId, reason, version, viewer);
     return this.answers.describe(id, viewer, reply);
   }
-}
-
-/** A document as a file to be saved: no browser opens it, or takes it for another type than the one that was found. */
-export async function download(
-  documents: RecommendationDocuments,
-  id: string,
-  documentId: string,
-): Promise<StreamableFile> {
-  const { document, content } = await documents.read(id, documentId);
-  return new StreamableFile(content, {
-    type: document.mediaType,
-    disposition: attachment(document.fileName),
-    length: document.byteCount,
-  });
 }

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
+import { fileToSave } from '../platform/http/attachment.js';
 import { dayText } from '../platform/clock/day-text.js';
 import { Conflict, InvalidRequest, NotFound } from '../platform/http/problem.js';
 import { AcceptsUpload, readUpload } from '../platform/http/uploads.js';
@@ -10,7 +11,6 @@ import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { GoTo, Page } from '../platform/pages/page.js';
 import { RecommendationDocumentUpload } from './recommendation.dto.js';
 import { RecommendationPage } from './recommendation.page.js';
-import { download } from './recommendation-attachments.controller.js';
 import { RecommendationChanges } from './recommendation-changes.service.js';
 import { RecommendationDocuments } from './recommendation-documents.service.js';
 import { RecommendationEvidenceService } from './recommendation-evidence.service.js';
@@ -65,11 +65,11 @@ export class RecommendationAttachmentPages {
 
   @Get('documents/:documentId/content')
   @Requires('recommendations.read')
-  content(
+  async content(
     @Param('id') id: string,
     @Param('documentId') documentId: string,
   ): Promise<StreamableFile> {
-    return download(this.documents, id, documentId);
+    return fileToSave(await this.documents.read(id, documentId));
   }
 
   @Post('evidence')

@@ -5,10 +5,15 @@ import type { FieldChange } from '../audit/audit-chain.rules.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
+import {
+  Conflict,
+  InvalidRequest,
+  NotFound,
+  problemItem,
+  Stale,
+} from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
-import { problemItem } from '../registry/life-cycle/life-cycle.service.js';
 import {
   ANSWER_FIELDS,
   type Concurrence,

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { isDay } from '../platform/clock/calendar.js';
@@ -6,11 +5,11 @@ import { BusinessClock } from '../platform/clock/clock.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { FileStore } from '../platform/files/file-store.js';
-import { Conflict, InvalidRequest, NotFound } from '../platform/http/problem.js';
+import type { KeptFile } from '../platform/http/attachment.js';
+import { Conflict, InvalidRequest, NotFound, problemItem } from '../platform/http/problem.js';
 import type { UploadedFile } from '../platform/http/uploads.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { ACCEPTED_EXTENSIONS, mediaTypeOf } from '../registry/documents/media-type.rules.js';
-import { problemItem } from '../registry/life-cycle/life-cycle.service.js';
 import { RecommendationDocument } from './recommendation.entity.js';
 import { mustBePresent, takeVersion } from './recommendation-changes.service.js';
 import { recommendationSubject, RecommendationsService } from './recommendations.service.js';
@@ -54,12 +53,9 @@ export class RecommendationDocuments {
   }
 
   /** A document with its content, which fails rather than arrive damaged. */
-  async read(
-    recommendationId: string,
-    id: string,
-  ): Promise<{ document: RecommendationDocument; content: Readable }> {
+  async read(recommendationId: string, id: string): Promise<KeptFile> {
     const document = await this.find(recommendationId, id);
-    return { document, content: await this.files.read(document.sha256) };
+    return { file: document, content: await this.files.read(document.sha256) };
   }
 
   /**

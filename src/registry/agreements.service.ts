@@ -8,7 +8,13 @@ import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { isId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
+import {
+  Conflict,
+  InvalidRequest,
+  NotFound,
+  problemItem,
+  Stale,
+} from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
 import { agreementSubject, recordEvent } from './agreement-events.js';
@@ -117,14 +123,7 @@ export class AgreementsService {
           `The agreement with ${agreement.agencyName} is ${agreement.status}: only one in force can be extended.`,
         );
       const objections = objectionsToExtension(extension, agreement.endsOn, today);
-      if (objections.length > 0)
-        throw new InvalidRequest(
-          objections.map(({ field, detail }) => ({
-            pointer: `/${field}`,
-            parameter: field,
-            detail,
-          })),
-        );
+      if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
       const { affected } = await manager.update(
         Agreement,
         { id, version },

@@ -5,7 +5,13 @@ import { Account } from '../identity/account.entity.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, NotAllowed, Stale } from '../platform/http/problem.js';
+import {
+  Conflict,
+  InvalidRequest,
+  NotAllowed,
+  problemItem,
+  Stale,
+} from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
 import { ProgramModels } from '../registry/program-models.js';
@@ -173,9 +179,7 @@ export class DecisionsService {
           viewer,
         );
     if (!Array.isArray(terms) && objections.length === 0) return terms;
-    throw new InvalidRequest(
-      objections.map(({ field, detail }) => ({ pointer: `/${field}`, parameter: field, detail })),
-    );
+    throw new InvalidRequest(objections.map(problemItem));
   }
 
   private async wordsOf(terms: DecisionTerms): Promise<string> {

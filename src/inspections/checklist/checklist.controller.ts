@@ -14,7 +14,7 @@ import {
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../../identity/requires.js';
-import { attachment } from '../../platform/http/attachment.js';
+import { ApiFileContent, fileToSave } from '../../platform/http/attachment.js';
 import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../../platform/http/etag.js';
 import { ApiIdempotencyKey, Idempotency } from '../../platform/http/idempotency/idempotency.js';
 import { AcceptsUpload, readUpload } from '../../platform/http/uploads.js';
@@ -98,11 +98,9 @@ export class ChecklistController {
   @Get('checklist-evidence/:id/content')
   @Requires('checklist.read')
   @ApiOperation({ summary: 'The content of a piece of evidence, to be saved under its name' })
-  @ApiOkResponse({
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
-  content(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<StreamableFile> {
-    return evidenceFile(this.checklists, id, viewer);
+  @ApiFileContent()
+  async content(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<StreamableFile> {
+    return fileToSave(await this.checklists.readEvidence(id, viewer));
   }
 
   @Post('inspections/:id/findings/:findingId/judgement')
@@ -127,18 +125,4 @@ export class ChecklistController {
     sendEtag(reply, finding);
     return judgedFindingResponse(finding);
   }
-}
-
-/** Evidence as a file to be saved: no browser opens it, or takes it for another type than the one that was found. */
-export async function evidenceFile(
-  checklists: ChecklistService,
-  id: string,
-  viewer: Viewer,
-): Promise<StreamableFile> {
-  const { evidence, content } = await checklists.readEvidence(id, viewer);
-  return new StreamableFile(content, {
-    type: evidence.mediaType,
-    disposition: attachment(evidence.fileName),
-    length: evidence.byteCount,
-  });
 }

@@ -4,13 +4,13 @@ import { plainToInstance } from 'class-transformer';
 import { IsNumberString, IsString, MaxLength, validateSync } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Requires } from '../../identity/requires.js';
+import { fileToSave } from '../../platform/http/attachment.js';
 import { InvalidRequest, Stale } from '../../platform/http/problem.js';
 import { AcceptsUpload, readUpload } from '../../platform/http/uploads.js';
 import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
 import { GoTo, Page } from '../../platform/pages/page.js';
 import { ReportFindings } from '../life-cycle/report-findings.js';
 import { JudgementRequest } from '../life-cycle/transition.dto.js';
-import { evidenceFile } from './checklist.controller.js';
 import { ItemRequest } from './checklist.dto.js';
 import { ChecklistPage } from './checklist.page.js';
 import { ChecklistService } from './checklist.service.js';
@@ -98,8 +98,8 @@ export class ChecklistPages {
 
   @Get('checklist-evidence/:id/content')
   @Requires('checklist.read')
-  content(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<StreamableFile> {
-    return evidenceFile(this.checklists, id, viewer);
+  async content(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<StreamableFile> {
+    return fileToSave(await this.checklists.readEvidence(id, viewer));
   }
 
   @Post('inspections/:id/findings/:findingId/judgement')

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
@@ -8,11 +7,13 @@ import { Policy } from '../../platform/config/policy.js';
 import { isId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import type { KeptFile } from '../../platform/http/attachment.js';
 import {
   Conflict,
   InvalidRequest,
   NotAllowed,
   NotFound,
+  problemItem,
   Stale,
 } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
@@ -120,14 +121,7 @@ export class ChecklistService {
         measured: change.measured === undefined ? item.measured : change.measured,
       };
       const objections = objectionsToMeasurement(changed);
-      if (objections.length > 0)
-        throw new InvalidRequest(
-          objections.map(({ field, detail }) => ({
-            pointer: `/${field}`,
-            parameter: field,
-            detail,
-          })),
-        );
+      if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
       const stored = {
         ...changed,
         computedRating: computeRating(item.standard, changed)?.rating ?? null,
@@ -190,16 +184,13 @@ export class ChecklistService {
   }
 
   /** A piece of evidence with its content, which fails rather than arrive damaged. @throws NotFound */
-  async readEvidence(
-    id: string,
-    viewer: Viewer,
-  ): Promise<{ evidence: ChecklistEvidence; content: Readable }> {
+  async readEvidence(id: string, viewer: Viewer): Promise<KeptFile> {
     const evidence = isId(id)
       ? await this.unitOfWork.reading().findOneBy(ChecklistEvidence, { id })
       : null;
     if (!evidence || !(await this.isVisible(evidence.inspectionId, viewer)))
       throw new NotFound('The evidence');
-    return { evidence, content: await this.files.read(evidence.sha256) };
+    return { file: evidence, content: await this.files.read(evidence.sha256) };
   }
 
   private async findVisit(id: string, viewer: Viewer): Promise<Inspection> {

@@ -9,10 +9,10 @@ import {
   InvalidRequest,
   NotAllowed,
   NotFound,
+  problemItem,
   Stale,
 } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
-import { problemItem } from '../../registry/life-cycle/life-cycle.service.js';
 import { FindingClosing } from '../finding-closing.js';
 import { ViewerScopes } from '../viewer-scopes.js';
 import { ActionRecord, publicFacts } from './action-record.js';

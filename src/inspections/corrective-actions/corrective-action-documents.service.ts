@@ -1,14 +1,13 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
-import { Conflict, InvalidRequest, NotFound } from '../../platform/http/problem.js';
+import type { KeptFile } from '../../platform/http/attachment.js';
+import { Conflict, InvalidRequest, NotFound, problemItem } from '../../platform/http/problem.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { ACCEPTED_EXTENSIONS, mediaTypeOf } from '../../registry/documents/media-type.rules.js';
-import { problemItem } from '../../registry/life-cycle/life-cycle.service.js';
 import { ViewerScopes } from '../viewer-scopes.js';
 import { CorrectiveActionChanges } from './corrective-action-changes.service.js';
 import { CorrectiveActionDocument } from './corrective-action.entity.js';
@@ -30,15 +29,11 @@ export class CorrectiveActionDocuments {
   ) {}
 
   /** A document with its content, which fails rather than arrive damaged. @throws NotFound (404) */
-  async read(
-    actionId: string,
-    id: string,
-    viewer: Viewer,
-  ): Promise<{ document: CorrectiveActionDocument; content: Readable }> {
+  async read(actionId: string, id: string, viewer: Viewer): Promise<KeptFile> {
     const { documents } = await this.actions.find(actionId, viewer);
     const document = documents.find((candidate) => candidate.id === id);
     if (!document) throw new NotFound('The document');
-    return { document, content: await this.files.read(document.sha256) };
+    return { file: document, content: await this.files.read(document.sha256) };
   }
 
   /**

@@ -14,7 +14,7 @@ import {
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../../identity/requires.js';
-import { attachment } from '../../platform/http/attachment.js';
+import { ApiFileContent, fileToSave } from '../../platform/http/attachment.js';
 import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../../platform/http/etag.js';
 import { ApiIdempotencyKey, Idempotency } from '../../platform/http/idempotency/idempotency.js';
 import { AcceptsUpload, readUpload } from '../../platform/http/uploads.js';
@@ -161,15 +161,13 @@ export class CorrectiveActionsController {
   @Get(':id/documents/:documentId/content')
   @Requires('findings.read')
   @ApiOperation({ summary: 'The content of a document, to be saved under its name' })
-  @ApiOkResponse({
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
-  content(
+  @ApiFileContent()
+  async content(
     @Param('id') id: string,
     @Param('documentId') documentId: string,
     @CurrentViewer() viewer: Viewer,
   ): Promise<StreamableFile> {
-    return download(this.documents, id, documentId, viewer);
+    return fileToSave(await this.documents.read(id, documentId, viewer));
   }
 
   private async describe(
@@ -181,19 +179,4 @@ export class CorrectiveActionsController {
     sendEtag(reply, found.action);
     return actionDetailResponse(found, viewer);
   }
-}
-
-/** A document as a file to be saved: no browser opens it, or takes it for another type than the one that was found. */
-export async function download(
-  documents: CorrectiveActionDocuments,
-  id: string,
-  documentId: string,
-  viewer: Viewer,
-): Promise<StreamableFile> {
-  const { document, content } = await documents.read(id, documentId, viewer);
-  return new StreamableFile(content, {
-    type: document.mediaType,
-    disposition: attachment(document.fileName),
-    length: document.byteCount,
-  });
 }

@@ -12,6 +12,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsNumberString } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Requires } from '../../identity/requires.js';
+import { fileToSave } from '../../platform/http/attachment.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
 import { AcceptsUpload, readUpload } from '../../platform/http/uploads.js';
@@ -34,7 +35,6 @@ import type { RefusedActionForm } from './corrective-action-view.js';
 import { eventWords } from './corrective-action-words.js';
 import { CorrectiveActionChanges } from './corrective-action-changes.service.js';
 import { CorrectiveActionDocuments } from './corrective-action-documents.service.js';
-import { download } from './corrective-actions.controller.js';
 import { CorrectiveActionsService } from './corrective-actions.service.js';
 
 class StepForm extends ActionTransitionRequest {
@@ -158,12 +158,12 @@ export class CorrectiveActionsPages {
 
   @Get('corrective-actions/:id/documents/:documentId/content')
   @Requires('findings.read')
-  content(
+  async content(
     @Param('id') id: string,
     @Param('documentId') documentId: string,
     @CurrentViewer() viewer: Viewer,
   ): Promise<StreamableFile> {
-    return download(this.documents, id, documentId, viewer);
+    return fileToSave(await this.documents.read(id, documentId, viewer));
   }
 
   /** Does what a form asks, or shows the form again with what was typed. */

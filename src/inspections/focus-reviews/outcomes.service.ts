@@ -5,9 +5,14 @@ import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
 import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, NotAllowed, Stale } from '../../platform/http/problem.js';
+import {
+  Conflict,
+  InvalidRequest,
+  NotAllowed,
+  problemItem,
+  Stale,
+} from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
-import { problemItem } from '../../registry/life-cycle/life-cycle.service.js';
 import { ActionRecord, publicFacts } from '../corrective-actions/action-record.js';
 import { type FindingDetail, FindingsService } from '../findings.service.js';
 import { FindingOutcome } from './finding-outcome.entity.js';

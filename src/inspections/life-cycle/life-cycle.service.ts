@@ -11,6 +11,7 @@ import {
   InvalidRequest,
   NotAllowed,
   Problem,
+  problemItem,
   Stale,
 } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
@@ -143,14 +144,7 @@ export class LifeCycleService {
       const objection = await this.inspections.objectionToDays(visit, request.startsOn);
       if (objection) objections.push({ field: 'startsOn', detail: objection });
     }
-    if (objections.length > 0)
-      throw new InvalidRequest(
-        objections.map(({ field, detail }) => ({
-          pointer: `/${field}`,
-          parameter: field,
-          detail,
-        })),
-      );
+    if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
   }
 
   private async change(

@@ -5,6 +5,13 @@ export interface ProblemItem {
   detail: string;
 }
 
+/** A field of a form or of a JSON body, with what is wrong with it. */
+export const problemItem = ({ field, detail }: { field: string; detail: string }): ProblemItem => ({
+  pointer: `/${field}`,
+  parameter: field,
+  detail,
+});
+
 /** An error that the client is told about, as RFC 9457 problem+json or as a page. `type` is stable: programs may rely on it. */
 export class Problem extends Error {
   constructor(

@@ -5,7 +5,7 @@ import type { County } from '../../offices/counties.js';
 import { OfficesService } from '../../offices/offices.service.js';
 import type { Day } from '../../platform/clock/calendar.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, Stale } from '../../platform/http/problem.js';
+import { Conflict, InvalidRequest, problemItem, Stale } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { changeAgency } from '../agency-changes.js';
@@ -181,9 +181,7 @@ export class PlacementService {
 /** @throws InvalidRequest when there is any */
 function refuse(objections: readonly PlaceObjection[]): void {
   if (objections.length === 0) return;
-  throw new InvalidRequest(
-    objections.map(({ field, detail }) => ({ pointer: `/${field}`, parameter: field, detail })),
-  );
+  throw new InvalidRequest(objections.map(problemItem));
 }
 
 const placeIn = (county: County | null, basis: string): Partial<Agency> => ({

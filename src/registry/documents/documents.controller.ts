@@ -13,7 +13,7 @@ import {
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../../identity/requires.js';
-import { attachment } from '../../platform/http/attachment.js';
+import { ApiFileContent, fileToSave } from '../../platform/http/attachment.js';
 import { ApiIfMatch, versionFromIfMatch } from '../../platform/http/etag.js';
 import { ApiIdempotencyKey, Idempotency } from '../../platform/http/idempotency/idempotency.js';
 import { AcceptsUpload, readUpload } from '../../platform/http/uploads.js';
@@ -82,11 +82,9 @@ export class DocumentsController {
   @Get('documents/:id/content')
   @Requires('agreements.read')
   @ApiOperation({ summary: 'The content of a document, to be saved under its name' })
-  @ApiOkResponse({
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @ApiFileContent()
   async content(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<StreamableFile> {
-    return download(this.documents, id, viewer);
+    return fileToSave(await this.documents.read(id, viewer));
   }
 
   @Post('documents/:id/withdrawal')
@@ -104,18 +102,4 @@ export class DocumentsController {
     const version = versionFromIfMatch(request, id);
     return documentResponse(await this.documents.withdrawDocument(id, reason, version, viewer), []);
   }
-}
-
-/** A document as a file to be saved: no browser opens it, or takes it for another type than the one that was found. */
-export async function download(
-  documents: DocumentsService,
-  id: string,
-  viewer: Viewer,
-): Promise<StreamableFile> {
-  const { document, content } = await documents.read(id, viewer);
-  return new StreamableFile(content, {
-    type: document.mediaType,
-    disposition: attachment(document.fileName),
-    length: document.byteCount,
-  });
 }

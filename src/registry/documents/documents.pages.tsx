@@ -3,13 +3,13 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsNumberString, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Requires } from '../../identity/requires.js';
+import { fileToSave } from '../../platform/http/attachment.js';
 import { InvalidRequest, type ProblemItem } from '../../platform/http/problem.js';
 import { AcceptsUpload, readUpload } from '../../platform/http/uploads.js';
 import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
 import { GoTo, Page } from '../../platform/pages/page.js';
 import { AgreementsService } from '../agreements.service.js';
 import { DocumentsQuery, DocumentUpload } from './document.dto.js';
-import { download } from './documents.controller.js';
 import { DocumentsPage } from './documents.page.js';
 import type { NewDocument } from './documents.rules.js';
 import { DocumentsService } from './documents.service.js';
@@ -59,8 +59,8 @@ export class DocumentsPages {
 
   @Get('documents/:id/content')
   @Requires('agreements.read')
-  content(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<StreamableFile> {
-    return download(this.documents, id, viewer);
+  async content(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<StreamableFile> {
+    return fileToSave(await this.documents.read(id, viewer));
   }
 
   @Get('documents/:id/withdrawal')

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import type { Day } from '../../platform/clock/calendar.js';
@@ -6,13 +5,19 @@ import { BusinessClock } from '../../platform/clock/clock.js';
 import { isId, newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
-import { Conflict, InvalidRequest, NotFound, Stale } from '../../platform/http/problem.js';
+import type { KeptFile } from '../../platform/http/attachment.js';
+import {
+  Conflict,
+  InvalidRequest,
+  NotFound,
+  problemItem,
+  Stale,
+} from '../../platform/http/problem.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { agreementSubject } from '../agreement-events.js';
 import type { AgreementOnDay } from '../agreements-on-day.js';
 import { AgreementsService } from '../agreements.service.js';
-import { problemItem } from '../life-cycle/life-cycle.service.js';
 import { limitToOffice } from '../office-scope.js';
 import { AgreementDocument } from './document.entity.js';
 import {
@@ -69,12 +74,9 @@ export class DocumentsService {
   }
 
   /** A document with its content, which fails rather than arrive damaged. */
-  async read(
-    id: string,
-    viewer: Viewer,
-  ): Promise<{ document: AgreementDocument; content: Readable }> {
+  async read(id: string, viewer: Viewer): Promise<KeptFile> {
     const document = await this.find(id, viewer);
-    return { document, content: await this.files.read(document.sha256) };
+    return { file: document, content: await this.files.read(document.sha256) };
   }
 
   /**

@@ -4,7 +4,13 @@ import { AuditTrail, type AuditRecord } from '../../audit/audit-trail.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, NotFound, Stale } from '../../platform/http/problem.js';
+import {
+  Conflict,
+  InvalidRequest,
+  NotFound,
+  problemItem,
+  Stale,
+} from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { agreementSubject, recordEvent } from '../agreement-events.js';
@@ -21,7 +27,7 @@ import {
   objectionToRetraction,
 } from './correction.rules.js';
 import { LifeCycleReader } from './life-cycle-reader.js';
-import { problemItem, takeVersion } from './life-cycle.service.js';
+import { takeVersion } from './life-cycle.service.js';
 import { withoutNewRival } from './rivals.js';
 
 /** An entry of an agreement's history that counts, with all entries. */

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
-import { Conflict, InvalidRequest, type ProblemItem, Stale } from '../../platform/http/problem.js';
+import { Conflict, InvalidRequest, problemItem, Stale } from '../../platform/http/problem.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { agreementSubject, recordEvent } from '../agreement-events.js';
@@ -99,13 +99,6 @@ export async function takeVersion(
   const { affected } = await manager.update(Agreement, { id, version }, { version: version + 1 });
   if (affected !== 1) throw new Stale(publicFacts(agreement));
 }
-
-/** A field of a form or of a JSON body, with what is wrong with it. */
-export const problemItem = ({ field, detail }: { field: string; detail: string }): ProblemItem => ({
-  pointer: `/${field}`,
-  parameter: field,
-  detail,
-});
 
 function noSuchWay(to: string, { agencyName }: AgreementOnDay, facts: LifeCycleFacts): Conflict {
   const open = transitionsFrom(standingOf(facts)).map((transition) => transition.to);

@@ -6,7 +6,13 @@ import { BusinessClock } from '../../platform/clock/clock.js';
 import { isId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { type Paged, readPage } from '../../platform/http/paging.js';
-import { Conflict, InvalidRequest, NotFound, Stale } from '../../platform/http/problem.js';
+import {
+  Conflict,
+  InvalidRequest,
+  NotFound,
+  problemItem,
+  Stale,
+} from '../../platform/http/problem.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { agreementSubject, recordEvent } from '../agreement-events.js';
 import type { AgreementStatus } from '../agreement-status.rules.js';
@@ -129,10 +135,7 @@ export class Absences {
       throw new Conflict('answered', `It is answered already: ${absence.resolution}.`);
     if (absence.version !== version) throw new Stale(present);
     const objections = objectionsToAnswer(absence, input);
-    if (objections.length > 0)
-      throw new InvalidRequest(
-        objections.map(({ field, detail }) => ({ pointer: `/${field}`, parameter: field, detail })),
-      );
+    if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
     const at = this.clock.moment();
     const { resolution, reason } = input;
     const { affected } = await manager.update(
