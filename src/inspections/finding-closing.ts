@@ -6,6 +6,7 @@ import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { Conflict } from '../platform/http/problem.js';
 import type { ActionActor } from './corrective-actions/action-record.js';
+import { findingsToVerify } from './covered-findings.js';
 import { Finding, FindingCoverage } from './finding.entity.js';
 import { canBeSpared } from './focus-reviews/visit-standing.rules.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
@@ -56,13 +57,7 @@ export class FindingClosing {
   /** Cancels a focus review that nobody has begun, when nothing is left for it to verify. */
   async spare(manager: EntityManager, visit: Inspection, actor: ActionActor): Promise<void> {
     if (!canBeSpared(visit, this.clock.today(this.policy.timeZone))) return;
-    const open = await manager
-      .createQueryBuilder(Finding, 'finding')
-      .innerJoin(FindingCoverage, 'coverage', 'coverage.findingId = finding.id')
-      .where('coverage.inspectionId = :id', { id: visit.id })
-      .andWhere('finding.status <> :closed', { closed: 'closed' })
-      .getCount();
-    if (open > 0) return;
+    if ((await findingsToVerify(visit, manager)).length > 0) return;
     await this.cancellation.cancel(visit, 'Nothing is left for it to verify.', actor.name);
   }
 }

@@ -9,12 +9,11 @@ import type { KeptFile } from '../platform/http/attachment.js';
 import { Conflict, InvalidRequest, NotFound, problemItem } from '../platform/http/problem.js';
 import type { UploadedFile } from '../platform/http/uploads.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { ACCEPTED_EXTENSIONS, mediaTypeOf } from '../registry/documents/media-type.rules.js';
+import { acceptedType } from '../registry/documents/accepted-file.js';
+import { objectionsToTitle } from '../registry/documents/documents.rules.js';
 import { RecommendationDocument } from './recommendation.entity.js';
 import { mustBePresent, takeVersion } from './recommendation-changes.service.js';
 import { recommendationSubject, RecommendationsService } from './recommendations.service.js';
-
-const LONGEST_TITLE = 200;
 
 /** What is typed about a document. */
 export interface DescribedDocument {
@@ -69,7 +68,7 @@ export class RecommendationDocuments {
     viewer: Viewer,
   ): Promise<RecommendationDocument> {
     await this.recommendations.find(recommendationId);
-    const mediaType = this.checkedType(described, file);
+    const mediaType = acceptedType(file, this.objectionsTo(described));
     const stored = await this.files.put(file?.content ?? Buffer.alloc(0));
     return this.unitOfWork.run(async (manager) => {
       const { recommendation } = await this.recommendations.find(recommendationId);
@@ -140,28 +139,13 @@ export class RecommendationDocuments {
     });
   }
 
-  /** @returns the media type of the file. @throws InvalidRequest (400) naming every field that is wrong */
-  private checkedType(
-    { title, sentOn }: DescribedDocument,
-    file: UploadedFile | undefined,
-  ): string {
-    const mediaType = file && mediaTypeOf(file.name, file.content);
-    const objections = [
-      ...(title.trim() === '' ? [{ field: 'title', detail: 'Give the document a title.' }] : []),
-      ...(title.length > LONGEST_TITLE
-        ? [{ field: 'title', detail: `Say it in ${LONGEST_TITLE} characters.` }]
-        : []),
-      ...(sentOn && (!isDay(sentOn) || sentOn > this.recommendations.today())
+  private objectionsTo({ title, sentOn }: DescribedDocument): { field: string; detail: string }[] {
+    const isWrongDay = sentOn && (!isDay(sentOn) || sentOn > this.recommendations.today());
+    return [
+      ...objectionsToTitle(title),
+      ...(isWrongDay
         ? [{ field: 'sentOn', detail: 'It must be a day of the calendar that has come.' }]
         : []),
-      ...(mediaType === undefined ? [{ field: 'file', detail: objectionToFile(file) }] : []),
     ];
-    if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
-    return mediaType ?? '';
   }
 }
-
-const objectionToFile = (file: UploadedFile | undefined): string =>
-  file
-    ? `“${file.name}” cannot be attached: its content must be what its name says, and one of ${ACCEPTED_EXTENSIONS.join(', ')}.`
-    : 'Choose a file.';

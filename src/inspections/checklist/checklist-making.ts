@@ -7,7 +7,8 @@ import { RegistryReader } from '../../registry/registry-reader.js';
 import { requirementsFor, standardUnder } from '../../requirements/catalogue.rules.js';
 import { CatalogueService, type RequirementOnDay } from '../../requirements/catalogue.service.js';
 import { templateOf } from '../../requirements/templates.rules.js';
-import { Finding, FindingCoverage } from '../finding.entity.js';
+import { coveredFindings } from '../covered-findings.js';
+import { Finding } from '../finding.entity.js';
 import type { Inspection } from '../inspection.entity.js';
 import { ChecklistItem } from './checklist.entity.js';
 import { sideOf } from './side.rules.js';
@@ -34,12 +35,13 @@ export class ChecklistMaking {
       agreement === undefined
         ? null
         : (templateOf(agreement.model, agreement.signedOn).template?.code ?? null);
-    const requirements = await this.requirementsOf(model, template, judgedOn);
-    const followed = await this.followedBy(visit, manager);
     const chosen: { requirement: RequirementOnDay; finding: Finding | null }[] =
       visit.kind === 'full'
-        ? requirements.map((requirement) => ({ requirement, finding: null }))
-        : await this.inQuestion(followed, judgedOn);
+        ? (await this.requirementsOf(model, template, judgedOn)).map((requirement) => ({
+            requirement,
+            finding: null,
+          }))
+        : await this.inQuestion(await coveredFindings(visit, manager), judgedOn);
     await insertOnce(
       manager,
       ChecklistItem,
@@ -62,16 +64,6 @@ export class ChecklistMaking {
       ),
     );
     return catalogue.filter(({ version }) => holding.has(version));
-  }
-
-  private async followedBy(visit: Inspection, manager: EntityManager): Promise<Finding[]> {
-    if (visit.kind === 'full') return [];
-    return manager
-      .createQueryBuilder(Finding, 'finding')
-      .innerJoin(FindingCoverage, 'coverage', 'coverage.findingId = finding.id')
-      .where('coverage.inspectionId = :id', { id: visit.id })
-      .orderBy('finding.number')
-      .getMany();
   }
 
   private async inQuestion(

@@ -11,7 +11,7 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { RegistryReader } from '../../registry/registry-reader.js';
 import { Finding } from '../finding.entity.js';
 import { CorrectiveAction, CorrectiveActionEvent } from './corrective-action.entity.js';
-import { OWED_BY_OFFICE } from './corrective-action.rules.js';
+import { RUNNING } from './corrective-action.rules.js';
 
 /**
  * Notes that an action is late for so long (policy `reminders.escalateAfterDays`) that it is reported one step up, and to
@@ -48,7 +48,7 @@ export class ActionEscalation {
   private async findLate(dueBy: string, today: string): Promise<[CorrectiveAction, Finding][]> {
     const manager = this.unitOfWork.reading();
     const actions = await manager.find(CorrectiveAction, {
-      where: { status: In([...OWED_BY_OFFICE, 'submitted']), dueOn: LessThanOrEqual(dueBy) },
+      where: { status: In(RUNNING), dueOn: LessThanOrEqual(dueBy) },
       order: { dueOn: 'ASC', id: 'ASC' },
     });
     const known = await manager.findBy(CorrectiveActionEvent, {

@@ -4,17 +4,16 @@ import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import type { KeptFile } from '../../platform/http/attachment.js';
-import { Conflict, InvalidRequest, NotFound, problemItem } from '../../platform/http/problem.js';
+import { Conflict, NotFound } from '../../platform/http/problem.js';
 import type { UploadedFile } from '../../platform/http/uploads.js';
 import type { Viewer } from '../../platform/http/viewer.js';
-import { ACCEPTED_EXTENSIONS, mediaTypeOf } from '../../registry/documents/media-type.rules.js';
+import { acceptedType } from '../../registry/documents/accepted-file.js';
+import { objectionsToTitle } from '../../registry/documents/documents.rules.js';
 import { ViewerScopes } from '../viewer-scopes.js';
 import { CorrectiveActionChanges } from './corrective-action-changes.service.js';
 import { CorrectiveActionDocument } from './corrective-action.entity.js';
 import { FINISHED } from './corrective-action.rules.js';
 import { CorrectiveActionsService } from './corrective-actions.service.js';
-
-const LONGEST_TITLE = 200;
 
 /** Evidence of what was done: kept by its hash, never taken away. */
 @Injectable()
@@ -47,7 +46,7 @@ export class CorrectiveActionDocuments {
     viewer: Viewer,
   ): Promise<CorrectiveActionDocument> {
     await this.findOwn(actionId, viewer);
-    const mediaType = checkedType(title, file);
+    const mediaType = acceptedType(file, objectionsToTitle(title));
     const stored = await this.files.put(file?.content ?? Buffer.alloc(0));
     return this.unitOfWork.run(async (manager) => {
       const found = await this.findOwn(actionId, viewer);
@@ -73,22 +72,3 @@ export class CorrectiveActionDocuments {
     return found;
   }
 }
-
-/** @returns the media type of the file. @throws InvalidRequest (400) naming every field that is wrong */
-function checkedType(title: string, file: UploadedFile | undefined): string {
-  const mediaType = file && mediaTypeOf(file.name, file.content);
-  const objections = [
-    ...(title.trim() === '' ? [{ field: 'title', detail: 'Give the document a title.' }] : []),
-    ...(title.length > LONGEST_TITLE
-      ? [{ field: 'title', detail: `Say it in ${LONGEST_TITLE} characters.` }]
-      : []),
-    ...(mediaType === undefined ? [{ field: 'file', detail: objectionToFile(file) }] : []),
-  ];
-  if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
-  return mediaType ?? '';
-}
-
-const objectionToFile = (file: UploadedFile | undefined): string =>
-  file
-    ? `“${file.name}” cannot be attached: its content must be what its name says, and one of ${ACCEPTED_EXTENSIONS.join(', ')}.`
-    : 'Choose a file.';

@@ -14,7 +14,7 @@ import { type AgreementOnDay, RegistryReader } from '../../registry/registry-rea
 import { Finding } from '../finding.entity.js';
 import { PeopleByRole } from '../people-by-role.js';
 import { CorrectiveAction } from './corrective-action.entity.js';
-import { isOwedByOffice, OWED_BY_OFFICE } from './corrective-action.rules.js';
+import { isOwedByOffice, RUNNING } from './corrective-action.rules.js';
 import { WANTED_WORDS } from './corrective-action-words.js';
 
 /** What corrective actions ask of whom: a plan and its doing of the field office, a decision of the team leaders. */
@@ -35,7 +35,7 @@ export class CorrectiveActionReminders implements ObligationSource {
     const manager = this.unitOfWork.reading();
     const actions = await manager.find(CorrectiveAction, {
       where: {
-        status: In([...OWED_BY_OFFICE, 'submitted']),
+        status: In(RUNNING),
         ...(onlySubjects && { findingId: In([...onlySubjects]) }),
       },
     });

@@ -92,13 +92,13 @@ export const ACTION_TRANSITIONS: readonly ActionTransition[] = [
 export const OWED_BY_OFFICE: readonly ActionStatus[] = ['opened', 'sent-back', 'accepted'];
 
 /** While it is one of these, the action's due date runs. */
-const BEFORE_DONE: readonly ActionStatus[] = [...OWED_BY_OFFICE, 'submitted'];
+export const RUNNING: readonly ActionStatus[] = [...OWED_BY_OFFICE, 'submitted'];
 
 /** Nothing more is asked. */
 export const FINISHED: readonly ActionStatus[] = ['verified', 'withdrawn'];
 
 export const isRunning = (status: string | null): boolean =>
-  (BEFORE_DONE as readonly (string | null)[]).includes(status);
+  (RUNNING as readonly (string | null)[]).includes(status);
 
 export const isOwedByOffice = (status: string | null): boolean =>
   (OWED_BY_OFFICE as readonly (string | null)[]).includes(status);

@@ -11,7 +11,7 @@ import { Conflict, InvalidRequest, NotFound, problemItem } from '../../platform/
 import type { Viewer } from '../../platform/http/viewer.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { AgreementsService } from '../../registry/agreements.service.js';
-import { IN_FORCE } from '../../registry/agreement-status.rules.js';
+import { isInForce } from '../../registry/agreement-status.rules.js';
 import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
 import { Finding, FindingCoverage } from '../finding.entity.js';
 import { FindingClosing } from '../finding-closing.js';
@@ -64,7 +64,7 @@ export class FocusReviewOrders {
         ? await this.registry.describeAgreement(agreementId, this.today())
         : undefined;
     if (!agreement) throw new NotFound('The agreement');
-    if (!(IN_FORCE as readonly string[]).includes(agreement.status))
+    if (!isInForce(agreement.status))
       throw new Conflict(
         'not-in-force',
         `The agreement with ${agreement.agencyName} is ${agreement.status}: nobody visits it.`,

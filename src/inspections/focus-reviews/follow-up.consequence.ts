@@ -12,7 +12,7 @@ import { isWanting, ratingOf } from '../checklist/rating.rules.js';
 import { CorrectiveAction } from '../corrective-actions/corrective-action.entity.js';
 import { Finding, FindingCoverage, severityOf } from '../finding.entity.js';
 import { FindingClosing } from '../finding-closing.js';
-import { findingsToVerify } from '../findings-to-verify.js';
+import { findingsToVerify } from '../covered-findings.js';
 import type { Inspection } from '../inspection.entity.js';
 import {
   type StepObjection,

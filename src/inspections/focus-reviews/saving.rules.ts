@@ -1,5 +1,5 @@
 import { addDays, type Day, fiscalYearOf, isBusinessDay } from '../../platform/clock/calendar.js';
-import { isFieldWorkDone } from '../life-cycle/life-cycle.rules.js';
+import { isDatedAhead, isFieldWorkDone } from '../life-cycle/life-cycle.rules.js';
 
 /** A visit, as far as its effort goes. */
 export interface CountedVisit {
@@ -68,12 +68,10 @@ type DatedVisit = CountedVisit & { startsOn: Day; endsOn: Day };
 
 const isDone = ({ status }: CountedVisit): boolean => isFieldWorkDone(status);
 
-const STILL_TO_COME = ['scheduled', 'notified', 'in-field'];
-
 const isCounted = (visit: CountedVisit): visit is DatedVisit =>
   visit.startsOn !== null &&
   visit.endsOn !== null &&
-  (isDone(visit) || STILL_TO_COME.includes(visit.status));
+  (isDone(visit) || isDatedAhead(visit.status));
 
 const effortOf = (visits: readonly DatedVisit[]): Effort => ({
   visits: visits.length,

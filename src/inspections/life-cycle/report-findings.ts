@@ -9,7 +9,7 @@ import type { Viewer } from '../../platform/http/viewer.js';
 import { ChecklistItem } from '../checklist/checklist.entity.js';
 import { ratingOf } from '../checklist/rating.rules.js';
 import { Finding, type RepeatDecision, type Severity } from '../finding.entity.js';
-import { findingsToVerify } from '../findings-to-verify.js';
+import { findingsToVerify } from '../covered-findings.js';
 import { Inspection } from '../inspection.entity.js';
 import { nextFindingNumber, repeatedBy } from './report-findings.rules.js';
 

@@ -7,7 +7,8 @@ import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
 import { ChecklistItem } from '../checklist/checklist.entity.js';
 import { isOverridden, ratingOf } from '../checklist/rating.rules.js';
-import { Finding, FindingCoverage } from '../finding.entity.js';
+import { coveredFindings } from '../covered-findings.js';
+import { Finding } from '../finding.entity.js';
 import { FindingOutcome } from '../focus-reviews/finding-outcome.entity.js';
 import { OUTCOME_WORDS } from '../focus-reviews/outcome.rules.js';
 import { type Inspection, InspectionEvent } from '../inspection.entity.js';
@@ -83,12 +84,7 @@ export class PaperFactsService {
 
   private async coveredBy(inspectionId: string): Promise<PaperFacts['covers']> {
     const manager = this.unitOfWork.reading();
-    const findings = await manager
-      .createQueryBuilder(Finding, 'finding')
-      .innerJoin(FindingCoverage, 'coverage', 'coverage.findingId = finding.id')
-      .where('coverage.inspectionId = :inspectionId', { inspectionId })
-      .orderBy('finding.number')
-      .getMany();
+    const findings = await coveredFindings({ id: inspectionId }, manager);
     const outcomes = await manager.findBy(FindingOutcome, { inspectionId });
     return findings.map(({ id, number, requirementCode, observation }) => {
       const said = outcomes.find(({ findingId }) => findingId === id);

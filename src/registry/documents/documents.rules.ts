@@ -60,6 +60,14 @@ export interface DocumentObjection {
 
 const LONGEST_TITLE = 200;
 
+/** What is wrong with the title of any document. */
+export const objectionsToTitle = (title: string): { field: 'title'; detail: string }[] => [
+  ...(title.trim() === '' ? [{ field: 'title' as const, detail: 'Give the document a title.' }] : []),
+  ...(title.length > LONGEST_TITLE
+    ? [{ field: 'title' as const, detail: `Say it in ${LONGEST_TITLE} characters.` }]
+    : []),
+];
+
 export const isKind = (text: string): text is DocumentKind =>
   (DOCUMENT_KINDS as readonly string[]).includes(text);
 
@@ -71,11 +79,7 @@ export function objectionsToDocument(
   { title, kind, holdsFrom, revisesId }: NewDocument,
   known: readonly DatedDocument[],
 ): DocumentObjection[] {
-  const objections: DocumentObjection[] = [];
-  if (title.trim() === '')
-    objections.push({ field: 'title', detail: 'Give the document a title.' });
-  if (title.length > LONGEST_TITLE)
-    objections.push({ field: 'title', detail: `Say it in ${LONGEST_TITLE} characters.` });
+  const objections: DocumentObjection[] = objectionsToTitle(title);
   if (!isKind(kind))
     objections.push({ field: 'kind', detail: `Choose one of: ${DOCUMENT_KINDS.join(', ')}.` });
   if (!isDay(holdsFrom) || holdsFrom < FIRST_DAY_OF_PROGRAM)

@@ -19,6 +19,7 @@ import { agreementSubject } from '../agreement-events.js';
 import type { AgreementOnDay } from '../agreements-on-day.js';
 import { AgreementsService } from '../agreements.service.js';
 import { limitToOffice } from '../office-scope.js';
+import { acceptedType } from './accepted-file.js';
 import { AgreementDocument } from './document.entity.js';
 import {
   type DocumentKind,
@@ -26,7 +27,6 @@ import {
   type NewDocument,
   objectionsToDocument,
 } from './documents.rules.js';
-import { ACCEPTED_EXTENSIONS, mediaTypeOf } from './media-type.rules.js';
 
 /** The documents of an agreement, as a viewer may see them. */
 export interface DocumentsOfAgreement {
@@ -92,7 +92,7 @@ export class DocumentsService {
     const today = this.agreements.today();
     const checked = async (): Promise<{ known: DocumentsOfAgreement; mediaType: string }> => {
       const known = await this.findOfAgreement(agreementId, today, viewer);
-      return { known, mediaType: checkedType(described, file, known.documents) };
+      return { known, mediaType: acceptedType(file, objectionsToDocument(described, known.documents)) };
     };
     await checked();
     const content = file?.content ?? Buffer.alloc(0);
@@ -200,23 +200,3 @@ export class DocumentsService {
     return query;
   }
 }
-
-/** @returns the media type of the file. @throws InvalidRequest (400) naming every field that is wrong */
-function checkedType(
-  described: NewDocument,
-  file: UploadedFile | undefined,
-  known: readonly AgreementDocument[],
-): string {
-  const mediaType = file && mediaTypeOf(file.name, file.content);
-  const objections = [
-    ...objectionsToDocument(described, known),
-    ...(mediaType === undefined ? [{ field: 'file', detail: objectionToFile(file) }] : []),
-  ];
-  if (objections.length > 0) throw new InvalidRequest(objections.map(problemItem));
-  return mediaType ?? '';
-}
-
-const objectionToFile = (file: UploadedFile | undefined): string =>
-  file
-    ? `“${file.name}” cannot be attached: its content must be what its name says, and one of ${ACCEPTED_EXTENSIONS.join(', ')}.`
-    : 'Choose a file.';
