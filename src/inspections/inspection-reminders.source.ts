@@ -10,13 +10,21 @@ import {
   type ObligationSource,
   ObligationSources,
 } from '../reminders/obligation.js';
+import { PeopleByRole } from '../reminders/people-by-role.js';
 import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
-import { StaffService } from '../workforce/staff.service.js';
-import { Inspection, InspectionTeamMember } from './inspection.entity.js';
-import { BEFORE_FIELD_WORK } from './life-cycle/life-cycle.rules.js';
+import type { StaffedPosition } from '../workforce/staff.service.js';
+import { Inspection } from './inspection.entity.js';
+import { BEFORE_FIELD_WORK, isOneOf, OWING_A_REPORT } from './life-cycle/life-cycle.rules.js';
 import { STATUS_NAMES } from './life-cycle/life-cycle-words.js';
 import { nextMilestone } from './life-cycle/milestones.rules.js';
-import { PeopleByRole } from './people-by-role.js';
+import { VisitLeaders } from './visit-leaders.js';
+
+/** What the obligations of visits are told with. */
+interface About {
+  inForce: Map<string, AgreementOnDay>;
+  leaders: Map<string, StaffedPosition>;
+  people: PeopleByRole;
+}
 
 /** What is due in inspections, and to whom: coming visits, focus reviews and reports. */
 @Injectable()
@@ -28,44 +36,45 @@ export class InspectionReminders implements ObligationSource {
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: RegistryReader,
     private readonly accounts: AccountsService,
-    private readonly staff: StaffService,
+    private readonly leaders: VisitLeaders,
     private readonly policy: Policy,
   ) {
     sources.register(this);
   }
 
   async openObligations(today: Day, onlySubjects?: readonly string[]): Promise<Obligation[]> {
-    const people = new PeopleByRole(this.accounts);
-    const inForce = new Map(
-      (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
-    );
+    const visits = await this.unitOfWork.reading().find(Inspection, {
+      where: {
+        status: In([...BEFORE_FIELD_WORK, ...OWING_A_REPORT]),
+        ...(onlySubjects && { id: In([...onlySubjects]) }),
+      },
+    });
+    const about: About = {
+      inForce: await this.registry.findInForceByIds(
+        visits.map(({ agreementId }) => agreementId),
+        today,
+      ),
+      leaders: await this.leaders.leadersOf(visits, today),
+      people: new PeopleByRole(this.accounts),
+    };
     return [
-      ...(await this.visits(today, inForce, people, onlySubjects)),
-      ...(await this.reports(today, inForce, people, onlySubjects)),
+      ...(await this.comingVisits(visits, about, today)),
+      ...(await this.reports(visits, about)),
     ];
   }
 
   /** A full inspection is announced by its first day; a focus review by the day until which it must be held. */
-  private async visits(
+  private async comingVisits(
+    visits: Inspection[],
+    { inForce, leaders, people }: About,
     today: Day,
-    inForce: Map<string, AgreementOnDay>,
-    people: PeopleByRole,
-    onlySubjects: readonly string[] | undefined,
   ): Promise<Obligation[]> {
-    const manager = this.unitOfWork.reading();
-    const visits = await manager.find(Inspection, {
-      where: {
-        status: In([...BEFORE_FIELD_WORK]),
-        ...(onlySubjects && { id: In([...onlySubjects]) }),
-      },
-    });
-    const leaders = await this.leadersOf(today, visits);
     const obligations: Obligation[] = [];
-    for (const visit of visits) {
+    for (const visit of visits.filter(({ status }) => isOneOf(status, BEFORE_FIELD_WORK))) {
       const agreement = inForce.get(visit.agreementId);
       const isOver = visit.endsOn !== null && visit.endsOn < today;
       if (!agreement || isOver) continue;
-      const leader = await people.person(leaders.get(visit.id));
+      const leader = await people.person(leaders.get(visit.id)?.holder?.accountId);
       const supervisors = await people.supervisors(agreement.officeId);
       const common = {
         subject: {
@@ -101,24 +110,15 @@ export class InspectionReminders implements ObligationSource {
 
   /** From the exit interview on a report is owed: its leader is reminded of the next step, until that is taken. */
   private async reports(
-    today: Day,
-    inForce: Map<string, AgreementOnDay>,
-    people: PeopleByRole,
-    onlySubjects: readonly string[] | undefined,
+    visits: Inspection[],
+    { inForce, leaders, people }: About,
   ): Promise<Obligation[]> {
-    const visits = await this.unitOfWork.reading().find(Inspection, {
-      where: {
-        status: In(['exit-interview', 'draft-report', 'final-report']),
-        ...(onlySubjects && { id: In([...onlySubjects]) }),
-      },
-    });
-    const leaders = await this.leadersOf(today, visits);
     const obligations: Obligation[] = [];
-    for (const visit of visits) {
+    for (const visit of visits.filter(({ status }) => isOneOf(status, OWING_A_REPORT))) {
       const agreement = inForce.get(visit.agreementId);
       const milestone = nextMilestone(visit, this.policy);
       if (!agreement || !milestone) continue;
-      const leader = await people.person(leaders.get(visit.id));
+      const leader = await people.person(leaders.get(visit.id)?.holder?.accountId);
       const managers = await people.managers();
       obligations.push({
         kind: 'report-milestone-due',
@@ -141,23 +141,6 @@ export class InspectionReminders implements ObligationSource {
       });
     }
     return obligations;
-  }
-
-  /** The account of each visit's team leader, as the position is held today. */
-  private async leadersOf(today: Day, visits: Inspection[]): Promise<Map<string, string>> {
-    const positions = await this.staff.findPositions(today);
-    const holderOf = new Map(
-      positions.flatMap(({ id, holder }) => (holder ? [[id, holder.accountId]] : [])),
-    );
-    const leaders = await this.unitOfWork.reading().find(InspectionTeamMember, {
-      where: { inspectionId: In(visits.map((visit) => visit.id)), role: 'leader' },
-    });
-    return new Map(
-      leaders.flatMap(({ inspectionId, positionId }) => {
-        const accountId = holderOf.get(positionId);
-        return accountId ? [[inspectionId, accountId]] : [];
-      }),
-    );
   }
 }
 

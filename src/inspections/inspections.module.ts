@@ -69,6 +69,7 @@ import { PapersPages } from './papers/papers.pages.js';
 import { PapersService } from './papers/papers.service.js';
 import { SampleInspections } from './sample-inspections.js';
 import { VisitsBuiltUpon } from './visits-built-upon.source.js';
+import { VisitLeaders } from './visit-leaders.js';
 import { VisitStaffing } from './visit-staffing.js';
 import { VisitWork } from './visit-work.source.js';
 import { ViewerScopes } from './viewer-scopes.js';
@@ -129,6 +130,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     FindingsService,
     ViewerScopes,
     InspectionAuditSubjects,
+    VisitLeaders,
     VisitStaffing,
     VisitWork,
     VisitsBuiltUpon,

@@ -5,9 +5,8 @@ import {
   type Obligation,
   type ObligationSource,
   ObligationSources,
-  type Recipient,
 } from '../reminders/obligation.js';
-import { isInForce } from '../registry/agreement-status.rules.js';
+import { PeopleByRole } from '../reminders/people-by-role.js';
 import { RegistryReader } from '../registry/registry-reader.js';
 import { authorizationStretches } from './limit-sources.rules.js';
 import { type AgreementLimits, LimitsService } from './limits.service.js';
@@ -33,17 +32,14 @@ export class RegisterReminders implements ObligationSource {
   }
 
   async openObligations(today: Day, onlySubjects?: readonly string[]): Promise<Obligation[]> {
-    const kept = await this.registry.findByIds(await this.registers.findKept(onlySubjects), today);
-    const agreements = [...kept.values()].filter(({ status }) => isInForce(status));
-    const supervisors = new Map<string, Recipient[]>();
+    const kept = await this.registers.findKept(onlySubjects);
+    const inForce = await this.registry.findInForceByIds(kept, today);
+    const people = new PeopleByRole(this.accounts);
     const obligations: Obligation[] = [];
-    for (const limits of await this.limits.ofAgreements(agreements, today)) {
+    for (const limits of await this.limits.ofAgreements([...inForce.values()], today)) {
       const { officeId } = limits.agreement;
       if (officeId === null) continue;
-      const responsible =
-        supervisors.get(officeId) ??
-        (await this.accounts.findRecipients({ role: 'ero-supervisor', officeId }));
-      supervisors.set(officeId, responsible);
+      const responsible = await people.supervisors(officeId);
       obligations.push(
         ...[...trainings(limits), ...authorizations(limits), ...meetings(limits)].map((due) => ({
           ...due,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService, type ActivePerson } from '../identity/accounts/accounts.service.js';
+import { AccountsService } from '../identity/accounts/accounts.service.js';
 import type { Day } from '../platform/clock/calendar.js';
 import { Policy } from '../platform/config/policy.js';
 import {
@@ -7,6 +7,7 @@ import {
   ObligationSources,
   type ObligationSource,
 } from '../reminders/obligation.js';
+import { PeopleByRole } from '../reminders/people-by-role.js';
 import type { AgreementOnDay } from './agreements-on-day.js';
 import { RegistryReader } from './registry-reader.js';
 
@@ -35,41 +36,30 @@ export class AgreementEndingSource implements ObligationSource {
       ({ agreementId, endsOn }) =>
         endsOn !== null && endsOn >= today && (!wanted || wanted.has(agreementId)),
     );
-    const supervisors = await this.supervisorsOf(ending.map((agreement) => agreement.officeId));
-    const managers = await this.accounts.findRecipients({ role: 'program-manager' });
-    return ending.flatMap((agreement) =>
-      agreement.endsOn === null
-        ? []
-        : [
-            {
-              kind: KIND,
-              subject: {
-                type: 'agreement',
-                id: agreement.agreementId,
-                label: agreement.agencyName,
-                path: `/agreements/${agreement.agreementId}`,
-              },
-              contextId: agreement.agreementId,
-              officeId: agreement.officeId,
-              dueOn: agreement.endsOn,
-              summary: `Agreement with ${agreement.agencyName} (${agreement.state}) ends`,
-              details: this.detailsOf(agreement),
-              responsible: [...(supervisors.get(agreement.officeId ?? '') ?? []), ...managers],
-              escalateTo: [],
-            },
+    const people = new PeopleByRole(this.accounts);
+    const obligations: Obligation[] = [];
+    for (const agreement of ending)
+      if (agreement.endsOn !== null)
+        obligations.push({
+          kind: KIND,
+          subject: {
+            type: 'agreement',
+            id: agreement.agreementId,
+            label: agreement.agencyName,
+            path: `/agreements/${agreement.agreementId}`,
+          },
+          contextId: agreement.agreementId,
+          officeId: agreement.officeId,
+          dueOn: agreement.endsOn,
+          summary: `Agreement with ${agreement.agencyName} (${agreement.state}) ends`,
+          details: this.detailsOf(agreement),
+          responsible: [
+            ...(await people.supervisors(agreement.officeId)),
+            ...(await people.managers()),
           ],
-    );
-  }
-
-  private async supervisorsOf(officeIds: (string | null)[]): Promise<Map<string, ActivePerson[]>> {
-    const supervisors = new Map<string, ActivePerson[]>();
-    for (const officeId of new Set(officeIds))
-      if (officeId !== null)
-        supervisors.set(
-          officeId,
-          await this.accounts.findRecipients({ role: 'ero-supervisor', officeId }),
-        );
-    return supervisors;
+          escalateTo: [],
+        });
+    return obligations;
   }
 
   private detailsOf(agreement: AgreementOnDay): string[] {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../platform/clock/calendar.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { IN_FORCE } from './agreement-status.rules.js';
+import { IN_FORCE, isInForce } from './agreement-status.rules.js';
 import { type AgreementOnDay, agreementsOn, fetchAgreements } from './agreements-on-day.js';
 
 export type { AgreementOnDay } from './agreements-on-day.js';
@@ -36,6 +36,12 @@ export class RegistryReader {
       }),
     );
     return new Map(rows.map((row) => [row.agreementId, row]));
+  }
+
+  /** Those of these agreements that are in force on a day. */
+  async findInForceByIds(ids: readonly string[], day: Day): Promise<Map<string, AgreementOnDay>> {
+    const agreements = await this.findByIds(ids, day);
+    return new Map([...agreements].filter(([, { status }]) => isInForce(status)));
   }
 
   /** One agreement as it was on a day; undefined if it did not exist then. */

@@ -57,13 +57,14 @@ export class ActionEscalation {
     });
     const isKnown = (action: CorrectiveAction): boolean =>
       known.some(({ actionId, dueTo }) => actionId === action.id && dueTo === action.dueOn);
-    const inForce = new Set(
-      (await this.registry.findInForce(today)).map(({ agreementId }) => agreementId),
-    );
     const findings = await manager.findBy(Finding, {
       id: In(actions.map(({ findingId }) => findingId)),
       status: 'open',
     });
+    const inForce = await this.registry.findInForceByIds(
+      findings.map(({ agreementId }) => agreementId),
+      today,
+    );
     return actions.flatMap((action): [CorrectiveAction, Finding][] => {
       const finding = findings.find(({ id }) => id === action.findingId);
       return finding && inForce.has(finding.agreementId) && !isKnown(action)

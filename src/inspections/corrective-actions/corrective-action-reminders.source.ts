@@ -10,9 +10,9 @@ import {
   ObligationSources,
   type Recipient,
 } from '../../reminders/obligation.js';
+import { PeopleByRole } from '../../reminders/people-by-role.js';
 import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
 import { Finding } from '../finding.entity.js';
-import { PeopleByRole } from '../people-by-role.js';
 import { CorrectiveAction } from './corrective-action.entity.js';
 import { isOwedByOffice, RUNNING } from './corrective-action.rules.js';
 import { WANTED_WORDS } from './corrective-action-words.js';
@@ -47,8 +47,9 @@ export class CorrectiveActionReminders implements ObligationSource {
         })
       ).map((finding) => [finding.id, finding]),
     );
-    const inForce = new Map(
-      (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
+    const inForce = await this.registry.findInForceByIds(
+      [...findings.values()].map(({ agreementId }) => agreementId),
+      today,
     );
     const people = new PeopleByRole(this.accounts);
     const obligations: Obligation[] = [];

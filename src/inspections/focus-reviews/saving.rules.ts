@@ -69,9 +69,7 @@ type DatedVisit = CountedVisit & { startsOn: Day; endsOn: Day };
 const isDone = ({ status }: CountedVisit): boolean => isFieldWorkDone(status);
 
 const isCounted = (visit: CountedVisit): visit is DatedVisit =>
-  visit.startsOn !== null &&
-  visit.endsOn !== null &&
-  (isDone(visit) || isDatedAhead(visit.status));
+  visit.startsOn !== null && visit.endsOn !== null && (isDone(visit) || isDatedAhead(visit.status));
 
 const effortOf = (visits: readonly DatedVisit[]): Effort => ({
   visits: visits.length,

@@ -120,6 +120,13 @@ export const BEFORE_FIELD_WORK: readonly InspectionStatus[] = [
   'postponed',
 ];
 
+/** Its people owe the next step of the report. */
+export const OWING_A_REPORT: readonly InspectionStatus[] = [
+  'exit-interview',
+  'draft-report',
+  'final-report',
+];
+
 /** It will still say what became of the findings that it covers. */
 export const AWAITED: readonly InspectionStatus[] = [
   ...BEFORE_FIELD_WORK,

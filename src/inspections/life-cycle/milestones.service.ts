@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Day } from '../../platform/clock/calendar.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import type { Viewer } from '../../platform/http/viewer.js';
 import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
-import { StaffService } from '../../workforce/staff.service.js';
-import { Inspection, InspectionTeamMember } from '../inspection.entity.js';
+import type { StaffedPosition } from '../../workforce/staff.service.js';
+import { Inspection } from '../inspection.entity.js';
 import { limitVisits } from '../inspection-scope.js';
+import { VisitLeaders } from '../visit-leaders.js';
 import { INSPECTION_STATUSES } from './life-cycle.rules.js';
 import { daysLate, nextMilestone } from './milestones.rules.js';
 
@@ -37,7 +37,7 @@ export class MilestonesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: RegistryReader,
-    private readonly staff: StaffService,
+    private readonly leaders: VisitLeaders,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
   ) {}
@@ -51,7 +51,7 @@ export class MilestonesService {
       .where('inspection.status IN (:...waiting)', { waiting: WAITING });
     limitVisits(query, viewer, today);
     const visits = await query.getMany();
-    const holders = await this.holdersOf(visits, today);
+    const leaders = await this.leaders.leadersOf(visits, today);
     const agreements = await this.registry.findByIds(
       visits.map(({ agreementId }) => agreementId),
       today,
@@ -66,7 +66,7 @@ export class MilestonesService {
             agreement: agreements.get(visit.agreementId),
             ...milestone,
             daysLate: daysLate(milestone.limitOn, today),
-            holder: holders.get(visit.id) ?? null,
+            holder: holderOf(leaders.get(visit.id)),
           },
         ];
       })
@@ -86,36 +86,19 @@ export class MilestonesService {
     return milestone ? { ...milestone, daysLate: daysLate(milestone.limitOn, this.today()) } : null;
   }
 
-  private async holdersOf(
-    visits: Inspection[],
-    today: Day,
-  ): Promise<Map<string, NonNullable<MilestoneRow['holder']>>> {
-    const leaders = await this.unitOfWork.reading().findBy(InspectionTeamMember, {
-      inspectionId: In(visits.map(({ id }) => id)),
-      role: 'leader',
-    });
-    const positions = new Map(
-      (await this.staff.findPositions(today)).map((position) => [position.id, position]),
-    );
-    return new Map(
-      leaders.flatMap(({ inspectionId, positionId }) => {
-        const position = positions.get(positionId);
-        if (!position) return [];
-        const { title, holder } = position;
-        return [
-          [
-            inspectionId,
-            { position: title, name: holder?.name ?? null, accountId: holder?.accountId ?? null },
-          ] as const,
-        ];
-      }),
-    );
-  }
-
   private today(): Day {
     return this.clock.today(this.policy.timeZone);
   }
 }
+
+const holderOf = (leader: StaffedPosition | undefined): MilestoneRow['holder'] =>
+  leader
+    ? {
+        position: leader.title,
+        name: leader.holder?.name ?? null,
+        accountId: leader.holder?.accountId ?? null,
+      }
+    : null;
 
 /** Text that sorts as the list does, and that is unique. */
 export const milestoneKey = ({ limitOn, visit }: Pick<MilestoneRow, 'limitOn' | 'visit'>): string =>

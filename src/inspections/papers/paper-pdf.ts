@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { PaperContent, PaperSection, PaperTable } from './paper-content.rules.js';
 
 /** USWDS's Source Sans: the fonts that every PDF reader has cannot write names such as Łódź. */
@@ -16,7 +16,7 @@ const BOLD = join(fonts, 'sourcesanspro-bold-webfont.ttf');
 const MARGIN = 54;
 const INK = '#1b1b1b';
 
-type Document = InstanceType<typeof PDFDocument>;
+type Pdf = InstanceType<typeof PDFDocument>;
 
 /** The types that are published for pdfkit do not know yet where a table stands in the document's structure. */
 type TaggedTable = PDFKit.Mixins.TableOptionsWithData & {
@@ -29,7 +29,9 @@ type TaggedTable = PDFKit.Mixins.TableOptionsWithData & {
  * @param createdAt ISO 8601, kept in the file as its day of creation
  */
 export async function pdfOf(content: PaperContent, createdAt: string): Promise<Buffer> {
-  const pdf = new PDFDocument({
+  // Loaded with the first paper: it takes longer than most of the start.
+  const { default: Document } = await import('pdfkit');
+  const pdf = new Document({
     size: 'LETTER',
     margin: MARGIN,
     bufferPages: true,
@@ -46,7 +48,7 @@ export async function pdfOf(content: PaperContent, createdAt: string): Promise<B
   return written;
 }
 
-function collect(pdf: Document): Promise<Buffer> {
+function collect(pdf: Pdf): Promise<Buffer> {
   const parts: Buffer[] = [];
   return new Promise((resolve, reject) => {
     pdf.on('data', (part: Buffer) => parts.push(part));
@@ -57,7 +59,7 @@ function collect(pdf: Document): Promise<Buffer> {
   });
 }
 
-function write(pdf: Document, content: PaperContent): void {
+function write(pdf: Pdf, content: PaperContent): void {
   const whole = pdf.struct('Document');
   pdf.addStructure(whole);
   const add = (tag: string, draw: () => void): void => {
@@ -72,7 +74,7 @@ function write(pdf: Document, content: PaperContent): void {
 }
 
 function writeSection(
-  pdf: Document,
+  pdf: Pdf,
   whole: PDFKit.PDFStructureElement,
   { heading, paragraphs, table }: PaperSection,
   add: (tag: string, draw: () => void) => void,
@@ -83,7 +85,7 @@ function writeSection(
   if (table && table.rows.length > 0) writeTable(pdf, whole, table);
 }
 
-function writeTable(pdf: Document, whole: PDFKit.PDFStructureElement, table: PaperTable): void {
+function writeTable(pdf: Pdf, whole: PDFKit.PDFStructureElement, table: PaperTable): void {
   const caption = pdf.struct('P', {}, () =>
     pdf.moveDown(0.25).font(BOLD).fontSize(10).text(table.caption),
   );
@@ -109,7 +111,7 @@ function writeTable(pdf: Document, whole: PDFKit.PDFStructureElement, table: Pap
 }
 
 /** Page numbers, and the mark of a paper that is not final, outside of the text. */
-function writeMargins(pdf: Document, { mark, subtitle }: PaperContent): void {
+function writeMargins(pdf: Pdf, { mark, subtitle }: PaperContent): void {
   const { start, count } = pdf.bufferedPageRange();
   for (let page = start; page < start + count; page++) {
     pdf.switchToPage(page);

@@ -1,5 +1,5 @@
 import type { AccountsService } from '../identity/accounts/accounts.service.js';
-import type { Recipient } from '../reminders/obligation.js';
+import type { Recipient } from './obligation.js';
 
 /** Asks for each person and office once a run. */
 export class PeopleByRole {
