@@ -12,7 +12,7 @@ import { templateOf } from '../requirements/templates.rules.js';
 import { annualTraining, type OfficerTraining } from './annual-training.rules.js';
 import { factsOn } from './facts.rules.js';
 import { LIMIT_SOURCES, type LimitSource, type RegisterFacts } from './limit-sources.rules.js';
-import { type ComputedLimit, isTimeLimit, judge } from './limits.rules.js';
+import { type ComputedLimit, isTimeLimit, judge, type LimitStandpoint } from './limits.rules.js';
 import type { RegisterEntry } from './register.entity.js';
 import { REGISTER_CODES, registerOf } from './registers.rules.js';
 import { RegistersService } from './registers.service.js';
@@ -61,8 +61,12 @@ export class LimitsService {
     const entries = await this.registers.findStanding(
       agreements.map(({ agreementId }) => agreementId),
     );
+    const soonUntil = addBusinessDays(asOf, this.policy.registers.dueSoonBusinessDays);
     return agreements.map((agreement) =>
-      this.limitsOf(agreement, entries.get(agreement.agreementId) ?? [], catalogue, asOf),
+      this.limitsOf(agreement, entries.get(agreement.agreementId) ?? [], catalogue, {
+        asOf,
+        soonUntil,
+      }),
     );
   }
 
@@ -70,13 +74,12 @@ export class LimitsService {
     agreement: AgreementOnDay,
     entries: readonly RegisterEntry[],
     catalogue: readonly RequirementOnDay[],
-    asOf: Day,
+    { asOf, soonUntil }: Pick<LimitStandpoint, 'asOf' | 'soonUntil'>,
   ): AgreementLimits {
     const registers = registersOn(entries, asOf);
     const { template, why } = templateOf(agreement.model, agreement.signedOn);
     const code = template?.code ?? null;
-    const { dueSoonBusinessDays, annualTrainingMonths } = this.policy.registers;
-    const soonUntil = addBusinessDays(asOf, dueSoonBusinessDays);
+    const { annualTrainingMonths } = this.policy.registers;
     const view = { asOf, soonUntil, timeZone: agreement.officeTimeZone };
     const holding = new Set(
       requirementsFor(

@@ -29,7 +29,7 @@ type TaggedTable = PDFKit.Mixins.TableOptionsWithData & {
  * @param createdAt ISO 8601, kept in the file as its day of creation
  */
 export async function pdfOf(content: PaperContent, createdAt: string): Promise<Buffer> {
-  // Loaded with the first paper: it takes longer than most of the start.
+  // Loaded with the first paper: a quarter of a second that no start and no command needs.
   const { default: Document } = await import('pdfkit');
   const pdf = new Document({
     size: 'LETTER',
