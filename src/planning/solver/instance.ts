@@ -1,8 +1,7 @@
-import { coversModel } from '../../workforce/qualification.rules.js';
-
 /**
- * The planning problem of one fiscal year and its answer, as plain data: the boundary between the database and whoever
- * solves it. Weeks are 0 … weeks−1, Monday to Sunday; week 0 holds 1 October.
+ * The planning problem of one fiscal year and its answer, as plain data: the boundary between the database, files, and
+ * whoever solves or checks. docs/plan-format.md describes it for others. Weeks are 0 … weeks−1, Monday to Sunday; week 0
+ * holds 1 October. Distances are great-circle kilometres.
  */
 export interface PlanInstance {
   weeks: number;
@@ -12,10 +11,13 @@ export interface PlanInstance {
   quarterOf: number[];
   tasks: PlanTask[];
   people: PlanPerson[];
-  /** Visits that have their week and team already. */
-  fixed: FixedVisit[];
+  /** Who must not visit what: pairs of a task's and a person's id. */
+  conflicts: [task: string, person: string][];
+  /** Tasks that have their week and team, and keep them. */
+  fixed: PlanAssignment[];
 }
 
+/** A full inspection or a focus review that wants a week and a team. */
 export interface PlanTask {
   id: string;
   agreement: string;
@@ -31,58 +33,63 @@ export interface PlanTask {
   due: number;
   /** What a week of lateness costs against other tasks. */
   weight: number;
+  lat: number;
+  lon: number;
   /** Tasks of one person in one week lie in one region. */
   region: string;
+  /** Weeks in which it cannot be visited. */
+  blackout: number[];
 }
 
+/** Somebody who travels. */
 export interface PlanPerson {
   id: string;
   role: 'leader' | 'inspector';
-  /** Models that the person may inspect. */
+  /** Models that the person may inspect. JOINT asks for DETENTION and TASK_FORCE. */
   models: string[];
+  /** Home. */
+  lat: number;
+  lon: number;
   /** Weeks in which the person does not travel. */
   unavailable: number[];
   /** Most travel weeks in a quarter. */
   quarterCap: number;
 }
 
-export interface FixedVisit {
+/** A task's week and team. */
+export interface PlanAssignment {
   task: string;
   week: number;
-  days: number;
-  region: string;
   leader: string;
   inspectors: string[];
 }
 
-export interface Assignment {
-  task: string;
-  week: number;
-  /** Work days of the week that are taken by the team's earlier visit: the visit starts after them. */
-  dayOffset: number;
-  leader: string;
-  inspectors: string[];
-}
-
-/** What kept a task out of every week it was allowed in, and in how many weeks each limit was the first to bind. */
-export interface Unscheduled {
-  task: string;
-  limits: { limit: Limit; weeks: number }[];
-}
-
-export type Limit =
-  | 'no-week-left'
-  | 'week-too-short'
-  | 'no-qualified-leader'
-  | 'leaders-busy'
-  | 'leaders-at-quarter-cap'
-  | 'no-qualified-inspector'
-  | 'inspectors-busy';
-
+/** The answer. What it costs is stated by whoever made it and recomputed by whoever checks it. */
 export interface Plan {
-  assignments: Assignment[];
-  unscheduled: Unscheduled[];
+  assignments: PlanAssignment[];
+  unscheduled: { task: string; reason: string }[];
+  /** Weeks of lateness times weight; what has no week counts as later than the year by a quarter. */
+  lateness: number;
+  /** There and back for every person and week. */
+  travelKm: number;
+  /** Sum of the squares of the weeks that each person travels. */
+  imbalance: number;
+  /** No plan can be less late than this; null when none was computed. */
+  bound: number | null;
+  /** (lateness − bound) / max(1, bound). */
+  gap: number | null;
+  seconds: number;
+  iterations: number;
+  seed: number;
 }
 
-export const isQualified = (person: PlanPerson, model: string): boolean =>
-  coversModel(person.models, model);
+/** How late a task in no week counts: this many weeks after the year's last. */
+export const WEEKS_BEYOND_YEAR = 13;
+
+/** What a task costs in a week: its weight for every week after the one in which it is due. */
+export const latenessIn = (task: PlanTask, week: number): number =>
+  task.weight * Math.max(0, week - task.due);
+
+/** What a task costs that has no week. */
+export const latenessUnscheduled = (task: PlanTask, weeks: number): number =>
+  task.weight * (weeks + WEEKS_BEYOND_YEAR - task.due);

@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { AuditTrail } from '../audit/audit-trail.js';
-import { earliestStart } from '../inspections/due.rules.js';
-import { InspectionObligation } from '../inspections/inspection-obligation.entity.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { earliestStart } from '../../inspections/due.rules.js';
+import { InspectionObligation } from '../../inspections/inspection-obligation.entity.js';
 import {
   Inspection,
   InspectionEvent,
   InspectionTeamMember,
-} from '../inspections/inspection.entity.js';
-import { TAKING_DAYS } from '../inspections/life-cycle/life-cycle.rules.js';
-import { fiscalYearSpan, laterOf, type Day } from '../platform/clock/calendar.js';
-import { BusinessClock } from '../platform/clock/clock.js';
-import { Policy } from '../platform/config/policy.js';
-import { newId } from '../platform/db/id.js';
-import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { nextNumber } from '../platform/installation/installation.js';
-import { Doorbell } from '../platform/queue/doorbell.js';
-import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
-import { StaffService, type StaffedPosition } from '../workforce/staff.service.js';
-import { type FiscalWeeks, fiscalWeeks, visitDates, weekOf } from './fiscal-weeks.rules.js';
+} from '../../inspections/inspection.entity.js';
+import { TAKING_DAYS } from '../../inspections/life-cycle/life-cycle.rules.js';
+import { fiscalYearSpan, laterOf, type Day } from '../../platform/clock/calendar.js';
+import { BusinessClock } from '../../platform/clock/clock.js';
+import { Policy } from '../../platform/config/policy.js';
+import { newId } from '../../platform/db/id.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { nextNumber } from '../../platform/installation/installation.js';
+import { Doorbell } from '../../platform/queue/doorbell.js';
+import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
+import { StaffService, type StaffedPosition } from '../../workforce/staff.service.js';
+import { type FiscalWeeks, fiscalWeeks, visitDates, weekOf } from '../fiscal-weeks.rules.js';
 import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
-import { scheduleEarliestDueFirst } from './solver/earliest-due-first.js';
-import type { Assignment, FixedVisit, PlanInstance, PlanTask } from './solver/instance.js';
+import { scheduleEarliestDueFirst } from './earliest-due-first.js';
+import type { Assignment, FixedVisit, PlanInstance, PlanTask } from './scheduling.js';
 
 /** What a scheduling run did, or would do. */
 export interface ScheduleReport {
@@ -47,7 +47,7 @@ interface Waiting {
  * `opensDaysBeforeYear` on. What has a date keeps it; only what waits is placed.
  */
 @Injectable()
-export class YearPlanner {
+export class YearScheduler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: RegistryReader,

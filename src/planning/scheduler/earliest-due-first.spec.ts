@@ -7,7 +7,7 @@ import {
   type PlanInstance,
   type PlanPerson,
   type PlanTask,
-} from './instance.js';
+} from './scheduling.js';
 
 const aTask = (change: Partial<PlanTask> = {}): PlanTask => ({
   id: 't1',

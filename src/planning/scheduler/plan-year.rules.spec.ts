@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { parsePolicy } from '../platform/config/policy.js';
-import { fiscalWeeks } from './fiscal-weeks.rules.js';
+import { parsePolicy } from '../../platform/config/policy.js';
+import { fiscalWeeks } from '../fiscal-weeks.rules.js';
 import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
-import type { PlanTask } from './solver/instance.js';
+import type { PlanTask } from './scheduling.js';
 
 const policy = parsePolicy(readFileSync('config/policy.yaml', 'utf8'), 'config/policy.yaml');
 

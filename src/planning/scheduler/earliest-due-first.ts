@@ -7,7 +7,7 @@ import {
   type PlanPerson,
   type PlanTask,
   type Unscheduled,
-} from './instance.js';
+} from './scheduling.js';
 
 /**
  * The first, simple scheduler: tasks by due week (the heavier first among equals), each into the first week in which a

@@ -4,12 +4,12 @@ import {
   mondayOf,
   planYearOf,
   type Day,
-} from '../platform/clock/calendar.js';
-import { dayText } from '../platform/clock/day-text.js';
-import type { Policy } from '../platform/config/policy.js';
-import type { FiscalWeeks } from './fiscal-weeks.rules.js';
-import { modelWords } from '../workforce/qualification.rules.js';
-import type { Limit, PlanTask, Unscheduled } from './solver/instance.js';
+} from '../../platform/clock/calendar.js';
+import { dayText } from '../../platform/clock/day-text.js';
+import type { Policy } from '../../platform/config/policy.js';
+import type { FiscalWeeks } from '../fiscal-weeks.rules.js';
+import { modelWords } from '../../workforce/qualification.rules.js';
+import type { Limit, PlanTask, Unscheduled } from './scheduling.js';
 
 /** The fiscal years that are open for planning on a day: its own and, from `opensDaysBeforeYear` on, the coming one. */
 export function yearsToPlan(today: Day, policy: Policy): number[] {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { FocusReviewsService } from '../inspections/focus-reviews/focus-reviews.service.js';
-import { type Job, JobRegistry, type JobReport } from '../platform/queue/job-registry.js';
-import { type ScheduleReport, YearPlanner } from './year-planner.js';
+import { FocusReviewsService } from '../../inspections/focus-reviews/focus-reviews.service.js';
+import { type Job, JobRegistry, type JobReport } from '../../platform/queue/job-registry.js';
+import { type ScheduleReport, YearScheduler } from './year-scheduler.js';
 
 /** `inspections.schedule`: weeks and teams for the full inspections that are due. */
 @Injectable()
@@ -13,7 +13,7 @@ export class ScheduleInspectionsJob implements Job {
 
   constructor(
     registry: JobRegistry,
-    private readonly planner: YearPlanner,
+    private readonly planner: YearScheduler,
   ) {
     registry.register(this);
   }
@@ -35,7 +35,7 @@ export class ScheduleFocusReviewsJob implements Job {
   constructor(
     registry: JobRegistry,
     private readonly focusReviews: FocusReviewsService,
-    private readonly planner: YearPlanner,
+    private readonly planner: YearScheduler,
   ) {
     registry.register(this);
   }
