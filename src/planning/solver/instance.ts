@@ -92,4 +92,4 @@ export const latenessIn = (task: PlanTask, week: number): number =>
 
 /** What a task costs that has no week. */
 export const latenessUnscheduled = (task: PlanTask, weeks: number): number =>
-  task.weight * (weeks + WEEKS_BEYOND_YEAR - task.due);
+  task.weight * Math.max(0, weeks + WEEKS_BEYOND_YEAR - task.due);

@@ -1,0 +1,123 @@
+import type { PlanInstance, PlanAssignment } from './instance.js';
+import { type Limit, limitOf, type WeekLimit, type Whereabouts } from './limits.js';
+import { Problem } from './problem.js';
+import { NO_WEEK, Timetable } from './timetable.js';
+
+/** Weeks in which one and the same limit keeps a task out. */
+export interface BindingLimit {
+  limit: Limit;
+  weeks: number[];
+  /** Where those are who could have gone, in the first of the weeks. */
+  people?: Whereabouts;
+}
+
+/** Why a task is where it is, from the plan itself. */
+export interface Explanation {
+  task: string;
+  /** Null = in none. */
+  week: number | null;
+  lateness: number;
+  /** What keeps it out of the weeks that would be less late, or of all; most weeks first. Empty = nothing would be less late. */
+  limits: BindingLimit[];
+}
+
+/** Explains every task of a plan. The plan must be legal. */
+export function explainPlan(
+  instance: PlanInstance,
+  assignments: readonly PlanAssignment[],
+): Explanation[] {
+  const problem = new Problem(instance);
+  const timetable = timetableOf(problem, assignments);
+  return instance.tasks.map((_, task) => explainTask(problem, timetable, task));
+}
+
+/** The timetable of a legal plan. */
+export function timetableOf(
+  problem: Problem,
+  assignments: readonly PlanAssignment[],
+): Timetable {
+  const timetable = new Timetable(problem);
+  for (const { task, week, leader, inspectors } of assignments) {
+    const number = problem.findTask(task);
+    if (number === undefined || timetable.weekOf[number] !== NO_WEEK) continue;
+    const crew = [leader, ...inspectors].map((id) => problem.findPerson(id) ?? -1);
+    timetable.place(number, week, crew);
+  }
+  return timetable;
+}
+
+/** @param task number of the task; it is not counted as being in its own way */
+export function explainTask(problem: Problem, timetable: Timetable, task: number): Explanation {
+  const week = timetable.weekOf[task]!;
+  const { crewSize, weeks, isFixed } = problem;
+  const crew = timetable.crewOf.slice(task * crewSize, (task + 1) * crewSize);
+  const lateness = problem.costIn(task, week === NO_WEEK ? weeks : week);
+  const limits = new Map<Limit, BindingLimit>();
+  if (week !== NO_WEEK) timetable.lift(task);
+  for (let other = 0; other < weeks && isFixed[task] === 0; other++) {
+    if (problem.costIn(task, other) >= lateness && week !== NO_WEEK) continue;
+    const found = limitOf(problem, timetable, task, other);
+    if (found) note(limits, found, other);
+  }
+  if (week !== NO_WEEK) timetable.place(task, week, crew);
+  return {
+    task: problem.instance.tasks[task]!.id,
+    week: week === NO_WEEK ? null : week,
+    lateness,
+    limits: [...limits.values()].sort((a, b) => b.weeks.length - a.weeks.length),
+  };
+}
+
+function note(limits: Map<Limit, BindingLimit>, found: WeekLimit, week: number): void {
+  const known = limits.get(found.limit);
+  if (known) known.weeks.push(week);
+  else
+    limits.set(found.limit, {
+      limit: found.limit,
+      weeks: [week],
+      ...(found.people && { people: found.people }),
+    });
+}
+
+/** Why a task has no week, in one sentence; weeks are numbered as in the instance. */
+export function unscheduledWords({ limits }: Explanation): string {
+  if (limits.length === 0) return 'No week that is allowed is left.';
+  const words = limits.map(({ limit, weeks, people }) => `${rangesOf(weeks)} ${WORDS[limit]}${placesOf(people)}`);
+  return `In ${words.join('; in ')}.`;
+}
+
+const WORDS: Record<Limit, string> = {
+  blackout: 'it cannot be visited',
+  'week-too-short': 'the week has fewer work days than it takes',
+  leader: 'no leader who may inspect its model is free',
+  specialist: 'no inspector who knows its model is free',
+  inspectors: 'too few inspectors are free',
+  'too-late': 'it would be as late as without a week',
+};
+
+function placesOf(people: Whereabouts | undefined): string {
+  if (!people) return '';
+  if (people.all === 0) return ' (there is none)';
+  const places = [
+    [people.travelling, 'travelling'],
+    [people.atCap, 'without a travel week left in the quarter'],
+    [people.onLeave, 'on leave'],
+    [people.inConflict, 'in conflict'],
+  ] as const;
+  const counted = places.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return counted.length > 0 ? ` (of ${people.all}: ${counted.join(', ')})` : '';
+}
+
+/** `weeks 3-7 and 9` */
+export function rangesOf(weeks: readonly number[]): string {
+  const ranges: string[] = [];
+  for (let index = 0; index < weeks.length; ) {
+    let last = index;
+    while (weeks[last + 1] === weeks[last]! + 1) last++;
+    ranges.push(last > index ? `${weeks[index]}-${weeks[last]}` : `${weeks[index]}`);
+    index = last + 1;
+  }
+  const named = weeks.length === 1 ? 'week' : 'weeks';
+  const head = ranges.slice(0, -1).join(', ');
+  return `${named} ${head ? `${head} and ` : ''}${ranges.at(-1) ?? ''}`;
+}
