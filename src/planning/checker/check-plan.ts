@@ -43,7 +43,7 @@ function statedFaults(plan: Plan, cost: PlanCost): Fault[] {
     faults(
       isNear(plan[name], cost[name]),
       kind,
-      `The plan states a ${name} of ${plan[name]}; it is ${cost[name]}.`,
+      `The plan states ${name} ${plan[name]}; it is ${cost[name]}.`,
     );
   const gapOfBound = bound === null ? null : (cost.lateness - bound) / Math.max(1, bound);
   return [

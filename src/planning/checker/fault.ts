@@ -41,6 +41,3 @@ export interface Fault {
 export const named = (id: string): string => (/^[\w.:/-]+$/.test(id) ? id : JSON.stringify(id));
 
 export const listed = (ids: readonly string[]): string => ids.map(named).join(', ');
-
-export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
-  `${count} ${count === 1 ? singular : plural}`;

@@ -1,5 +1,6 @@
+import { counted } from '../../platform/counted.js';
 import type { PlanInstance, PlanPerson } from '../solver/instance.js';
-import { counted, type Fault, listed, named } from './fault.js';
+import { type Fault, listed, named } from './fault.js';
 import { teamOf, type Visit } from './visits.js';
 
 /** A person's visits of one week. */
@@ -19,9 +20,12 @@ const isPlanned = ({ isFixed }: Visit): boolean => !isFixed;
 /** The limits that visits break together, through the people whom they share. */
 export function personFaults(instance: PlanInstance, visits: readonly Visit[]): Fault[] {
   const personWeeks = personWeeksOf(visits);
+  // A single visit that is longer than its week has a fault of its own.
   const tooLong = personWeeks.filter(
     ({ week, visits: mine }) =>
-      mine.some(isPlanned) && daysOf(mine) > (instance.weekDays[week] ?? Infinity),
+      mine.length > 1 &&
+      mine.some(isPlanned) &&
+      daysOf(mine) > (instance.weekDays[week] ?? Infinity),
   );
   return [
     ...tooLong.map((personWeek) => personDaysFault(instance, personWeek)),
@@ -64,7 +68,6 @@ function sharedDaysFaults(
     .flatMap((chain): Fault[] => {
       const week = chain[0]?.week ?? 0;
       const days = weekDays[week] ?? Infinity;
-      // A single visit that is longer than its week has a fault of its own.
       if (chain.length === 1 || daysOf(chain) <= days) return [];
       const sentence = `Tasks ${tasksOf(chain)} in week ${week} share people and are done one after the other: they take ${counted(daysOf(chain), 'day')}, the week has ${days}.`;
       return [{ kind: 'shared-days', sentence, week }];

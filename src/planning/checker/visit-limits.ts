@@ -1,5 +1,6 @@
+import { counted } from '../../platform/counted.js';
 import type { PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
-import { counted, type Fault, type FaultKind, listed, named } from './fault.js';
+import { type Fault, type FaultKind, listed, named } from './fault.js';
 import { teamOf, type Visit } from './visits.js';
 
 /** The limits that a visit breaks by itself: its week, its team, and whether these people can go. */

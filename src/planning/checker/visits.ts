@@ -101,7 +101,7 @@ function fixedMoved(fixed: ReadonlyMap<string, PlanAssignment>, plan: Plan): Fau
     .map((fact): Fault => {
       const { task, week } = fact;
       const found = planned.get(task);
-      const instead = found ? `${wordsOf(found)}` : 'unscheduled';
+      const instead = found ? wordsOf(found) : 'unscheduled';
       const sentence = `Task ${named(task)} is fixed ${wordsOf(fact)}; the plan has it ${instead}.`;
       return { kind: 'fixed-moved', sentence, task, week };
     });
