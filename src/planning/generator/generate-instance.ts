@@ -21,8 +21,10 @@ const FISCAL_YEAR = 2013;
 /**
  * A made-up fiscal year to plan: agreements in random counties, visits with risk and due weeks, and as many people for
  * them as the load says. Nothing of it is anybody's data.
+ * @throws RangeError for a load that is not above 0
  */
 export function generateInstance({ agreements, load, seed }: InstanceWish): PlanInstance {
+  if (!(load > 0)) throw new RangeError(`A load is above 0, not ${load}.`);
   const draws = new SeededDraws(seed);
   const { weeks, weekDays, quarterOf } = fiscalWeeks(FISCAL_YEAR);
   const tasks = generatedTasks(agreements, weeks, countySites(), draws);

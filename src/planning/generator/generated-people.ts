@@ -60,17 +60,22 @@ export function travelWeeks(
   return atWork.reduce((sum, weeks) => sum + Math.min(weeks, quarterCap), 0);
 }
 
-/** Two to four weeks of leave in one or two pieces, and the weeks before a position was filled. */
+/** Two to four weeks of leave, in one piece or one in each half of the year, and the weeks before a position was filled. */
 function weeksAway(weeks: number, draws: SeededDraws): number[] {
   const leave = draws.whole(2, 4);
-  const first = draws.happens(0.5) ? leave : 1;
-  const pieces = [first, leave - first].flatMap((length) => {
-    const from = draws.whole(0, weeks - Math.max(1, length));
-    return Array.from({ length }, (_, index) => from + index);
-  });
+  const half = Math.floor(weeks / 2);
+  const pieces = draws.happens(0.5)
+    ? [pieceWithin(0, weeks, leave, draws)]
+    : [pieceWithin(0, half, 1, draws), pieceWithin(half, weeks, leave - 1, draws)];
   const filledIn = draws.happens(FILLED_LATE.share)
     ? draws.whole(FILLED_LATE.from, FILLED_LATE.until)
     : 0;
   const before = Array.from({ length: filledIn }, (_, week) => week);
-  return [...new Set([...before, ...pieces])].sort((a, b) => a - b);
+  return [...new Set([...before, ...pieces.flat()])].sort((a, b) => a - b);
+}
+
+/** So many weeks in a row, from `from` on and before `until`. */
+function pieceWithin(from: number, until: number, length: number, draws: SeededDraws): number[] {
+  const first = draws.whole(from, until - length);
+  return Array.from({ length }, (_, index) => first + index);
 }

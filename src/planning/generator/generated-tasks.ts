@@ -57,13 +57,13 @@ function modelOf(number: number): string {
   throw new RangeError(`The models have 64 agreements, not ${number}.`);
 }
 
-/** One in eight is overdue when the year begins, by up to 20 weeks; the others fall due all over the year. */
+/** One in seven is overdue when the year begins, by up to half a year; the others fall due all over the year. */
 const dueWeek = (weeks: number, draws: SeededDraws): number =>
-  draws.happens(0.125) ? draws.whole(-20, -1) : draws.whole(0, weeks - 1);
+  draws.happens(1 / 7) ? draws.whole(-26, -1) : draws.whole(0, weeks - 1);
 
-/** Risk: 1, up to 3 more for open findings (few have severe ones), and 1 for every hundred days overdue. */
+/** Risk: 1, up to 5 more for open findings (few have severe ones), and 1 for every hundred days overdue. */
 function weightOf(due: number, draws: SeededDraws): number {
-  const severity = 3 * draws.share() * draws.share();
+  const severity = 5 * draws.share() * draws.share();
   const overdue = (7 * Math.max(0, -due)) / 100;
   return Math.round(100 * (1 + severity + overdue)) / 100;
 }
