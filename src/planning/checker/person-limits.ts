@@ -29,7 +29,7 @@ export function personFaults(instance: PlanInstance, visits: readonly Visit[]): 
   );
   return [
     ...tooLong.map((personWeek) => personDaysFault(instance, personWeek)),
-    ...sharedDaysFaults(instance, visits, tooLong),
+    ...sharedDaysFaults(instance, personWeeks, tooLong),
     ...personWeeks.flatMap(regionFaults),
     ...quarterFaults(instance, personWeeks),
   ];
@@ -59,11 +59,11 @@ function personDaysFault({ weekDays }: PlanInstance, { person, week, visits }: P
  */
 function sharedDaysFaults(
   { weekDays }: PlanInstance,
-  visits: readonly Visit[],
+  personWeeks: readonly PersonWeek[],
   said: readonly PersonWeek[],
 ): Fault[] {
   const saidOf = new Set(said.flatMap((personWeek) => personWeek.visits));
-  return chainsOf(visits)
+  return chainsOf(personWeeks)
     .filter((chain) => chain.some(isPlanned) && !chain.some((visit) => saidOf.has(visit)))
     .flatMap((chain): Fault[] => {
       const week = chain[0]?.week ?? 0;
@@ -74,17 +74,33 @@ function sharedDaysFaults(
     });
 }
 
-/** The visits of a week that hang together through people. */
-function chainsOf(visits: readonly Visit[]): Visit[][] {
-  const chainOf = new Map<string, Visit[]>();
-  for (const visit of visits) {
-    const keys = teamOf(visit).map(({ id }) => JSON.stringify([visit.week, id]));
-    const touched = new Set(keys.flatMap((key) => [chainOf.get(key) ?? []]));
-    const chain = [...[...touched].flat(), visit];
-    for (const member of chain)
-      for (const { id } of teamOf(member)) chainOf.set(JSON.stringify([member.week, id]), chain);
+/** The visits of a week that hang together through people: a tree of visits each, every one under another or a root. */
+function chainsOf(personWeeks: readonly PersonWeek[]): Visit[][] {
+  const above = new Map<Visit, Visit>();
+  const rootOf = (visit: Visit): Visit => {
+    let root = visit;
+    for (let next = above.get(root); next; next = above.get(root)) root = next;
+    // Whoever asks again is spared the way.
+    for (let next = visit; next !== root;) {
+      const further = above.get(next) ?? root;
+      above.set(next, root);
+      next = further;
+    }
+    return root;
+  };
+  for (const { visits } of personWeeks)
+    for (const visit of visits) {
+      const [root, other] = [rootOf(visits[0] ?? visit), rootOf(visit)];
+      if (root !== other) above.set(other, root);
+    }
+  const chains = new Map<Visit, Visit[]>();
+  for (const visit of new Set(personWeeks.flatMap(({ visits }) => visits))) {
+    const root = rootOf(visit);
+    const chain = chains.get(root);
+    if (chain) chain.push(visit);
+    else chains.set(root, [visit]);
   }
-  return [...new Set(chainOf.values())];
+  return [...chains.values()];
 }
 
 function regionFaults({ person, week, visits }: PersonWeek): Fault[] {
