@@ -85,6 +85,17 @@ describe('a made-up year', () => {
     expect(conflicts.length).toBeGreaterThan(10);
   });
 
+  it('has a whole team however small it is', () => {
+    const { people } = aYear(3);
+    expect(people.map(({ role }) => role)).toEqual([
+      'leader',
+      'inspector',
+      'inspector',
+      'inspector',
+    ]);
+    expect(aYear(1).tasks).toHaveLength(1);
+  });
+
   it('is refused where nobody could be enough', () => {
     expect(() => aYear(64, 0)).toThrow('A load is above 0, not 0.');
   });

@@ -30,13 +30,23 @@ export function generateInstance({ agreements, load, seed }: InstanceWish): Plan
   const tasks = generatedTasks(agreements, weeks, countySites(), draws);
   /** People live where there is work: each near a task of the draw. */
   const homeOfNext = (): Home => nearestOffice(draws.oneOf(tasks));
-  const peopleFor = (role: PlanPerson['role'], weeksOfWork: number): PlanPerson[] =>
-    generatedPeople(role, weeksOfWork / load, { weeks, quarterOf }, homeOfNext, draws);
+  const peopleFor = (role: PlanPerson['role'], crews: readonly number[]): PlanPerson[] =>
+    generatedPeople(
+      role,
+      crews.reduce((sum, crew) => sum + crew, 0) / load,
+      crews.reduce((most, crew) => Math.max(most, crew), 0),
+      { weeks, quarterOf },
+      homeOfNext,
+      draws,
+    );
   const people = [
-    ...peopleFor('leader', tasks.length),
+    ...peopleFor(
+      'leader',
+      tasks.map(() => 1),
+    ),
     ...peopleFor(
       'inspector',
-      tasks.reduce((sum, { inspectors }) => sum + inspectors, 0),
+      tasks.map(({ inspectors }) => inspectors),
     ),
   ];
   return {

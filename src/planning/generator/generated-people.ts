@@ -22,17 +22,19 @@ type Calendar = Pick<PlanInstance, 'weeks' | 'quarterOf'>;
 /**
  * As many people of a role as can travel the weeks that are needed.
  * @param weeksNeeded travel weeks that all of them have in the year together, leave and quarter caps considered
+ * @param least so many at any rate: one visit may need more people than a small year gives work to
  */
 export function generatedPeople(
   role: PlanPerson['role'],
   weeksNeeded: number,
+  least: number,
   calendar: Calendar,
   homeOfNext: () => Home,
   draws: SeededDraws,
 ): PlanPerson[] {
   const people: PlanPerson[] = [];
   let weeksAvailable = 0;
-  while (weeksAvailable < weeksNeeded) {
+  while (weeksAvailable < weeksNeeded || people.length < least) {
     const qualifications = QUALIFICATIONS[role];
     const person: PlanPerson = {
       id: `${role}-${people.length + 1}`,
