@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { PlanCheck } from '../src/planning/checker/check-plan.js';
-import type { PlanInstance } from '../src/planning/solver/instance.js';
+import type { Plan, PlanInstance } from '../src/planning/solver/instance.js';
 import { bestPlan } from './support/best-plan.js';
 import { type CommandAnswer, moaCommand } from './support/command.js';
 import { anAssignment, anInstance, aTask } from './support/plan-instances.js';
@@ -137,5 +137,45 @@ describe('moa plan check', () => {
     expect(err).toContain('  and 10 problems more\n');
     const missing = join(folder, 'nothing.json');
     expect((await plan('check', missing, missing)).err).toContain('nothing.json cannot be read');
+  });
+});
+
+describe('moa plan solve', () => {
+  const file = aFile('to-solve.json', instance);
+
+  it('finds the same legal plan for the same seed and iterations', async () => {
+    const out = join(folder, 'found.json');
+    const asked = ['solve', file, '--iterations', '200', '--seed', '7', '--json'];
+    const first = await plan(...asked, '--out', out);
+    expect(first.code).toBe(0);
+    const found = JSON.parse(first.out) as Plan;
+    expect(found).toEqual(JSON.parse(readFileSync(out, 'utf8')));
+    expect(found.seed).toBe(7);
+    const again = JSON.parse((await plan(...asked)).out) as Plan;
+    expect({ ...again, seconds: 0 }).toEqual({ ...found, seconds: 0 });
+    expect((await plan('check', file, out)).code).toBe(0);
+  });
+
+  it('says what it costs, how good it is, and how to find it again', async () => {
+    const { code, out } = await plan('solve', file, '--iterations', '50');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\d visits? planned, \d unscheduled\.\nLateness [\d.]+, travel/);
+    expect(out).toContain('--seed 1 finds the same plan.');
+  });
+
+  it.each([
+    [['--seconds', '1', '--iterations', '5'], '--seconds and --iterations exclude each other.'],
+    [['--seconds', 'few'], '--seconds must be a number'],
+    [['--iterations', '1.5'], '--iterations must be a whole number, not "1.5".'],
+  ])('refuses %j', async (options, reason) => {
+    const { code, out, err } = await plan('solve', file, ...options);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(reason);
+  });
+
+  it('refuses what is no planning problem', async () => {
+    const { code, err } = await plan('solve', aFile('plan-as-problem.json', { assignments: [] }));
+    expect(code).toBe(1);
+    expect(err).toContain('  /weeks: is missing\n');
   });
 });

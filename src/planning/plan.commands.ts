@@ -6,12 +6,14 @@ import { checkPlan } from './checker/check-plan.js';
 import { generateInstance } from './generator/generate-instance.js';
 import { givenInstance, givenPlan } from './plan-file/given-files.js';
 import { numberOption, SEEDS, wholeNumberOption } from './plan-options.js';
+import { addSolve } from './plan-solve.command.js';
 import { costText, instanceText } from './plan-text.js';
 
 /** `moa plan`: planning problems and plans as files (docs/plan-format.md). None of it needs the database. */
 export const planCommands: AddCommands = (program) => {
   const plan = program.command('plan').description('plan a fiscal year of inspections');
   addGenerate(plan);
+  addSolve(plan);
   addCheck(plan);
 };
 
