@@ -43,6 +43,15 @@ module.exports = {
       to: { path: 'node_modules/(@nestjs|typeorm|bullmq|ioredis|nodemailer|fastify)/' },
     },
     {
+      name: 'checker-judges-alone',
+      comment: 'Who judges a plan shares nothing with who makes it but the shape of the data.',
+      severity: 'error',
+      from: { path: '^src/planning/checker/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^src/planning/(?!checker/|solver/instance\\.ts$)',
+      },
+    },
+    {
       name: 'bullmq-only-in-queue-and-jobs',
       severity: 'error',
       from: { pathNot: '(^src/platform/queue/|\\.jobs\\.ts$)' },
