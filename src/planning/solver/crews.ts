@@ -190,18 +190,22 @@ export class Crews {
   }
 
   private joinCrew(task: number, week: number, other: number): boolean {
-    const { crewSize, inspectors, model } = this.problem;
+    const { crewSize, inspectors, model, seats } = this.problem;
     const { crewOf } = this.timetable;
     const first = other * crewSize;
     const leader = crewOf[first]!;
     const isLedAlready =
-      this.problem.isQualified(leader, model[task]!) && this.canJoin(leader, week, task);
+      this.problem.isLeader(leader) &&
+      this.problem.isQualified(leader, model[task]!) &&
+      this.canJoin(leader, week, task);
     if (isLedAlready) this.crew[0] = leader;
     else if (!this.seatQualified(task, week, LEADERS, 0, false)) return false;
     const wanted = inspectors[task]!;
     const willing: number[] = [];
-    for (let seat = 1; seat <= inspectors[other]!; seat++)
-      if (this.canJoin(crewOf[first + seat]!, week, task)) willing.push(crewOf[first + seat]!);
+    for (let seat = 1; seat < seats[other]!; seat++) {
+      const person = crewOf[first + seat]!;
+      if (!this.problem.isLeader(person) && this.canJoin(person, week, task)) willing.push(person);
+    }
     const specialist = willing.find((person) => this.problem.isQualified(person, model[task]!));
     const joining = willing
       .sort((a, b) => Number(b === specialist) - Number(a === specialist))

@@ -11,15 +11,13 @@ export interface Guild {
 /** Tasks that fill a week of somebody: index into the classes' rooms, and how many. */
 export type Pattern = { room: number; count: number }[];
 
-/** How people's time can be used, guild by guild, with what fixed visits take beyond the limits. */
+/** How people's time can be used, guild by guild, beside what fixed visits take of it. */
 export class Guilds {
   readonly all: readonly Guild[];
-  /** person × week: 1 where the person can travel or does already. */
+  /** person × week: 1 where the person can travel. */
   readonly isOffered: Uint8Array;
   /** person × quarter: weeks that the person can travel. */
   readonly quarterWeeks: Uint8Array;
-  /** Work days of each week, more where a fixed visit takes more. */
-  readonly weekDays: Uint8Array;
 
   constructor(
     private readonly problem: Problem,
@@ -29,18 +27,17 @@ export class Guilds {
     this.all = this.formGuilds();
     this.isOffered = new Uint8Array(personCount * weeks);
     this.quarterWeeks = new Uint8Array(personCount * 4);
-    this.weekDays = Uint8Array.from(problem.weekDays);
     for (let person = 0; person < personCount; person++) {
       this.quarterWeeks.fill(problem.quarterCap[person]!, person * 4, person * 4 + 4);
       for (let week = 0; week < weeks; week++)
         this.isOffered[person * weeks + week] = Number(problem.isAvailable(person, week));
     }
-    this.offerFixedVisits();
+    this.withholdFixedVisits();
   }
 
   /** The fullest ways to fill a week: all of it for one task, or with tasks of one region. Every other is part of one. */
   patterns(week: number): Pattern[] {
-    const days = this.weekDays[week]!;
+    const days = this.problem.weekDays[week]!;
     const { rooms } = this.classes;
     const regions = [...new Set(rooms.map(({ region }) => region))];
     return regions.flatMap((region) => {
@@ -85,21 +82,22 @@ export class Guilds {
     return [...guilds.values()];
   }
 
-  private offerFixedVisits(): void {
-    const { weeks, quarterOf, days } = this.problem;
+  /** Who is on a fixed visit has that week to offer only as far as another task fits beside it, at no further travel week. */
+  private withholdFixedVisits(): void {
+    const { weeks, quarterOf, days, weekDays } = this.problem;
+    const fewest = days.reduce((least, own) => Math.min(least, own), 7);
     const daysOf = new Map<number, number>();
-    const travelling = new Map<number, number>();
     for (const { task, week, crew } of this.problem.fixed)
       for (const person of crew) {
         const slot = person * weeks + week;
-        const quarter = person * 4 + quarterOf[week]!;
-        if (!daysOf.has(slot)) travelling.set(quarter, (travelling.get(quarter) ?? 0) + 1);
         daysOf.set(slot, (daysOf.get(slot) ?? 0) + days[task]!);
-        this.isOffered[slot] = 1;
-        this.weekDays[week] = Math.max(this.weekDays[week]!, daysOf.get(slot)!);
       }
-    for (const [quarter, used] of travelling)
-      this.quarterWeeks[quarter] = Math.max(this.quarterWeeks[quarter]!, used);
+    for (const [slot, used] of daysOf) {
+      const quarter = Math.floor(slot / weeks) * 4 + quarterOf[slot % weeks]!;
+      if (used + fewest <= weekDays[slot % weeks]!) continue;
+      this.isOffered[slot] = 0;
+      if (this.quarterWeeks[quarter]! > 0) this.quarterWeeks[quarter]!--;
+    }
   }
 }
 

@@ -8,8 +8,9 @@ export interface Room {
   region: number;
 }
 
-/** Tasks that ask the same of people. */
+/** Tasks that ask the same of people. Fixed visits ask for nothing: their people are spoken for. */
 export interface TaskType {
+  isFixed: boolean;
   model: number;
   /** Index into `rooms`. */
   room: number;
@@ -39,6 +40,7 @@ export class NeedClasses {
         region: isWhole ? -1 : problem.region[task]!,
       });
       this.typeOf[task] = types.of({
+        isFixed: problem.isFixed[task] === 1,
         model: problem.model[task]!,
         room,
         inspectors: problem.inspectors[task]!,
@@ -68,7 +70,8 @@ export class NeedClasses {
 
   /** What a task of a type asks for: need class and how many, without zeros. */
   needsOf(type: number): { need: number; count: number }[] {
-    const { model, room, inspectors } = this.types[type]!;
+    const { isFixed, model, room, inspectors } = this.types[type]!;
+    if (isFixed) return [];
     const needs = [{ need: this.leader(model, room), count: 1 }];
     if (inspectors > 0) needs.push({ need: this.specialist(model, room), count: 1 });
     if (inspectors > 1) needs.push({ need: this.hand(room), count: inspectors - 1 });

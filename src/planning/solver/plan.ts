@@ -48,7 +48,7 @@ function crewOf(
 ): Pick<PlanAssignment, 'leader' | 'inspectors'> {
   const first = task * problem.crewSize;
   const [leader, ...inspectors] = Array.from(
-    timetable.crewOf.subarray(first, first + problem.inspectors[task]! + 1),
+    timetable.crewOf.subarray(first, first + problem.seats[task]!),
     (person) => problem.person(person).id,
   );
   return { leader: leader!, inspectors };

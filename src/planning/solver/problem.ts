@@ -43,7 +43,9 @@ export class Problem {
   readonly cost: Float64Array;
   /** For each task those of its region that could share a trip with it. */
   readonly companions: readonly (readonly number[])[];
-  /** A leader and the most inspectors of any task. */
+  /** People of each task's crew: what it asks for, or who goes to a fixed visit. */
+  readonly seats: Uint8Array;
+  /** The largest crew. */
   readonly crewSize: number;
   readonly models: readonly string[];
   readonly personCount: number;
@@ -83,7 +85,6 @@ export class Problem {
     this.models = [...new Set(tasks.map(({ model }) => model))].sort();
     this.model = Uint8Array.from(tasks, ({ model }) => this.models.indexOf(model));
     this.region = numbered(tasks.map(({ region }) => region)).number;
-    this.crewSize = 1 + tasks.reduce((most, { inspectors }) => Math.max(most, inspectors), 0);
     this.sites = tasks.map(({ lat, lon }) => unitVector(lat, lon));
     this.cost = costsOf(instance);
 
@@ -115,8 +116,10 @@ export class Problem {
     this.conflicting = this.readConflicts();
     this.fixed = instance.fixed.map((visit) => this.readVisit(visit));
     this.isFixed = new Uint8Array(tasks.length);
-    for (const { task } of this.fixed) this.isFixed[task] = 1;
+    this.seats = Uint8Array.from(this.inspectors, (inspectors) => 1 + inspectors);
     this.allowed = allowedWeeks(instance);
+    for (const visit of this.fixed) this.fix(visit);
+    this.crewSize = this.seats.reduce((most, seats) => Math.max(most, seats), 1);
     this.companions = companionsOf(this);
   }
 
@@ -211,6 +214,14 @@ export class Problem {
   private readVisit({ task, week, leader, inspectors }: PlanAssignment): FixedVisit {
     const crew = [leader, ...inspectors].map((id) => this.personOf(id));
     return { task: this.task(task), week, crew };
+  }
+
+  /** A fixed task is in its week whatever that costs, and nowhere else. */
+  private fix({ task, week, crew }: FixedVisit): void {
+    this.isFixed[task] = 1;
+    this.seats[task] = crew.length;
+    this.allowed.fill(0, task * this.weeks, (task + 1) * this.weeks);
+    this.cost[task * (this.weeks + 1) + this.weeks] = this.costIn(task, week);
   }
 
   private task(id: string): number {

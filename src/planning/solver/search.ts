@@ -25,6 +25,9 @@ export interface SearchOptions {
 const WARM = 0.2;
 const COLD = 0.002;
 
+/** Of the first plan's lateness, what is thought to be left in the end where the bound says nothing. */
+const LEAST_LATE = 0.1;
+
 /** Most tasks taken out at once, and how many weeks around. */
 const MOST_RUINED = 11;
 const WIDEST = 8;
@@ -63,7 +66,7 @@ export class PlanSearch {
   private bestKm = Infinity;
   /** Cost of the timetable between two iterations. */
   private present = 0;
-  /** Lateness of a task of the first plan, to measure temperatures by. */
+  /** About how late a task is in the end, to measure temperatures by. */
   private readonly lateTask: number;
   private round: number;
   private latenessLeft = 0;
@@ -85,7 +88,9 @@ export class PlanSearch {
     this.bestWeeks = new Int16Array(problem.taskCount);
     this.bestCrews = new Int32Array(problem.taskCount * problem.crewSize);
     this.construct(options.start ?? options.keep?.plan ?? []);
-    this.lateTask = Math.max(1e-6, this.timetable.cost) / Math.max(1, problem.taskCount);
+    const { cost } = this.timetable;
+    this.lateTask =
+      Math.max(1e-6, prices.bound, LEAST_LATE * cost) / Math.max(1, problem.taskCount);
     const { perTask, least, most } = FIRST_ROUND;
     this.round = Math.min(most, Math.max(least, perTask * problem.taskCount));
     this.keepIfBest();

@@ -64,10 +64,10 @@ export class Timetable {
 
   /** Puts an unscheduled task into a week. The crew must be legal: leader first, then the inspectors. */
   place(task: number, week: number, crew: ArrayLike<number>): void {
-    const { crewSize, inspectors, weeks } = this.problem;
+    const { crewSize, seats, weeks } = this.problem;
     this.journal.note(this, task);
     this.weekOf[task] = week;
-    for (let seat = 0; seat <= inspectors[task]!; seat++) {
+    for (let seat = 0; seat < seats[task]!; seat++) {
       this.crewOf[task * crewSize + seat] = crew[seat]!;
       this.roster.send(crew[seat]!, week, task, seat);
     }
@@ -79,11 +79,11 @@ export class Timetable {
 
   /** Takes a scheduled task out of its week. */
   lift(task: number): void {
-    const { crewSize, inspectors, weeks } = this.problem;
+    const { crewSize, seats, weeks } = this.problem;
     this.journal.note(this, task);
     const week = this.weekOf[task]!;
     if (this.isAsKept(task)) this.moves++;
-    for (let seat = 0; seat <= inspectors[task]!; seat++)
+    for (let seat = 0; seat < seats[task]!; seat++)
       this.roster.recall(this.crewOf[task * crewSize + seat]!, week, task, seat);
     this.weekOf[task] = NO_WEEK;
     const tasks = this.inWeek[week]!;
@@ -158,11 +158,11 @@ export class Timetable {
 
   /** The tasks of a week that hang together with a task through people whom they share, itself first. */
   tasksTogether(task: number): number[] {
-    const { inspectors, crewSize } = this.problem;
+    const { seats, crewSize } = this.problem;
     const week = this.weekOf[task]!;
     const together = [task];
     for (const next of together)
-      for (let seat = 0; seat <= inspectors[next]!; seat++)
+      for (let seat = 0; seat < seats[next]!; seat++)
         this.roster.forEachTask(this.crewOf[next * crewSize + seat]!, week, (other) => {
           if (!together.includes(other)) together.push(other);
         });
