@@ -3,7 +3,7 @@ import { In, IsNull, type EntityManager } from 'typeorm';
 import { Account } from '../identity/account.entity.js';
 import type { Role } from '../identity/permissions.js';
 import { FieldOffice, OfficeAssignment } from '../offices/office.entity.js';
-import { SystemClock } from '../platform/clock/clock.js';
+import { BusinessClock, SystemClock } from '../platform/clock/clock.js';
 import { newId } from '../platform/db/id.js';
 import { insertOnce } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -74,6 +74,7 @@ export class SampleStaff implements InstallationStep {
     steps: InstallationSteps,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: SystemClock,
+    private readonly businessClock: BusinessClock,
   ) {
     steps.register(this);
   }
@@ -87,7 +88,7 @@ export class SampleStaff implements InstallationStep {
         const account = await this.fill(manager, position, officeId.get(position.home) ?? '');
         if (account) holders.push({ account, models: position.qualifications, since: SINCE });
       }
-      await giveSampleRecords(manager, holders, this.clock.moment());
+      await giveSampleRecords(manager, holders, this.businessClock.moment());
       const assigned = await manager.find(OfficeAssignment, {
         where: { holdsUntil: IsNull(), supersededAt: IsNull() },
       });

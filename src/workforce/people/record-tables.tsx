@@ -112,7 +112,12 @@ function Person(props: { id: string; name: string; isLinked: boolean }): VNode {
 }
 
 export function LeavesTable({ rows, path }: { rows: Leave[]; path: string }): VNode {
-  if (rows.length === 0) return <EmptyState>No leave is on record.</EmptyState>;
+  if (rows.length === 0)
+    return (
+      <EmptyState>
+        No leave is on record. Everybody enters their own; team leaders also that of inspectors.
+      </EmptyState>
+    );
   return (
     <DataTable
       caption="Leave"
@@ -138,7 +143,12 @@ export function LeavesTable({ rows, path }: { rows: Leave[]; path: string }): VN
 
 export function ConflictsTable(props: { rows: ConflictRow[]; isLinked: boolean }): VNode {
   const { rows, isLinked } = props;
-  if (rows.length === 0) return <EmptyState>None is on record.</EmptyState>;
+  if (rows.length === 0)
+    return (
+      <EmptyState>
+        None is on record. The program manager records what somebody must not inspect.
+      </EmptyState>
+    );
   return (
     <DataTable
       caption="Conflicts of interest"
