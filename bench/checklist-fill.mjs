@@ -48,7 +48,7 @@ async function somebody(manager, visit, title, homeOfficeId) {
   const positionId = newId();
   await manager.insert(Position, {
     ...{ id: positionId, title, role: 'inspector', qualifications: [], homeOfficeId },
-    ...{ travelWeeksPerQuarter: null, isSample: true },
+    ...{ travelWeeksPerQuarter: null, isSample: true, establishedOn: '2012-01-01' },
   });
   await manager.insert(Occupancy, {
     ...{ id: newId(), positionId, accountId, holdsFrom: '2012-01-01', holdsUntil: null },

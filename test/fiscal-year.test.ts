@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { createApp } from '../src/app.js';
 import { Finding, FindingCoverage } from '../src/inspections/finding.entity.js';
 import { InspectionObligation } from '../src/inspections/inspection-obligation.entity.js';
@@ -14,6 +14,7 @@ import { InstallationSteps } from '../src/platform/installation/installation-ste
 import { JobRunner } from '../src/platform/queue/job-runner.js';
 import { Reminder } from '../src/reminders/reminder.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
+import { Qualification } from '../src/workforce/service-record.entity.js';
 import { aClient, type Client } from './support/client.js';
 import { aPolicy, startTestApp, type TestApp } from './support/test-app.js';
 
@@ -188,8 +189,14 @@ describe('planning the fiscal year 2013', () => {
 
   it('says what could not be placed and why when nobody may lead a task-force inspection', async () => {
     await writing(async (tx) => {
-      for (const position of await tx.find(Position, { where: { role: 'leader' } }))
+      for (const position of await tx.find(Position, { where: { role: 'leader' } })) {
         await tx.update(Position, { id: position.id }, { qualifications: ['DETENTION'] });
+        const holders = await tx.findBy(Occupancy, { positionId: position.id });
+        await tx.delete(Qualification, {
+          accountId: In(holders.map(({ accountId }) => accountId)),
+          model: 'TASK_FORCE',
+        });
+      }
     });
     await runJobs();
     const left = await year('&kind=full&status=unscheduled');

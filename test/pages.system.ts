@@ -132,6 +132,9 @@ async function ownPathsOf(page: Page, role: string): Promise<string[]> {
   if (role === 'team-leader') paths.push(...(await pathsOfAReport(page)));
   if (role === 'oig-liaison') paths.push(...(await pathsOfARecommendation(page)));
   if (role === 'team-leader') paths.push(...(await pathsOfAFocusReview(page)));
+  if (role === 'team-leader') paths.push('/workforce', ...(await pathsOfAPerson(page)));
+  if (['team-leader', 'inspector'].includes(role))
+    paths.push('/my-record', '/my-record/leaves/new');
   return role === 'administrator' ? [...paths, ...ADMINISTRATION] : paths;
 }
 
@@ -202,6 +205,10 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/registers',
     '/registers?register=goals&state=TX',
     '/registers/import',
+    '/workforce?asOf=2012-09-26&role=leader',
+    '/workforce?qualification=WARRANT_SERVICE_OFFICER',
+    '/workforce/capacity?fiscalYear=2013',
+    '/workforce/positions/new',
   ];
   for (const list of [
     ...new Set([...navigation, ...administration].map((path) => path.split('?')[0] ?? '')),
@@ -215,7 +222,33 @@ async function pathsOf(page: Page): Promise<string[]> {
     const path = await link?.getAttribute('href');
     if (path) paths.push(path);
   }
-  return [...paths, ...(await pathsOfAReview(page)), ...(await pathsOfRegisters(page))];
+  return [
+    ...paths,
+    ...(await pathsOfAReview(page)),
+    ...(await pathsOfRegisters(page)),
+    ...(await pathsOfAPerson(page)),
+  ];
+}
+
+/** Somebody's record, a fact of it, the forms that the role has for it, and the position that they hold. */
+async function pathsOfAPerson(page: Page): Promise<string[]> {
+  await page.goto(`${base}/workforce?role=inspector`);
+  const position = await page.getAttribute('main table a[href^="/workforce/positions/"]', 'href');
+  const person = await page.getAttribute('main table a[href^="/workforce/people/"]', 'href');
+  if (!position || !person) return [];
+  await page.goto(base + person);
+  const fact = await page.getAttribute('main a[href^="/workforce/records/"]', 'href');
+  const forms = await page.$$eval(`main a[href^="${person}/"]`, (links) =>
+    links.map((link) => link.getAttribute('href') ?? ''),
+  );
+  const change = await page.goto(base + position).then(() => page.$('main a[href$="/change"]'));
+  return [
+    position,
+    person,
+    ...forms,
+    ...(fact ? [fact] : []),
+    ...(change ? [`${position}/change`] : []),
+  ];
 }
 
 /** A review of whether to keep an agreement, a form to propose something, and the agreement's figures. */

@@ -75,6 +75,10 @@ export const PERMISSIONS = {
     'ero-supervisor',
   ],
   'registers.enter': ['program-manager', 'ero-supervisor'],
+  'workforce.read': ['administrator', 'program-manager', 'team-leader'],
+  'workforce.manage': ['program-manager'],
+  'workforce.train': ['team-leader'],
+  'workforce.own': ['team-leader', 'inspector'],
   'reports.read': everyone,
   'requirements.read': everyone,
   'requirements.edit': ['administrator', 'program-manager'],
@@ -131,6 +135,12 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'registers.read':
     'See the registers of agreements: officers by reference, trainings, complaints, meetings, goals',
   'registers.enter': 'Enter and import facts into the registers, correct and withdraw them',
+  'workforce.read':
+    'See positions and who holds them, qualifications, trainings, leave, conflicts of interest and capacity',
+  'workforce.manage':
+    'Establish, fill, vacate and abolish positions, record qualifications and conflicts of interest',
+  'workforce.train': 'Record trainings of inspectors, and their leave',
+  'workforce.own': 'See the own record of service, enter and withdraw the own leave',
   'reports.read': 'See the measures of the program',
   'requirements.read': 'See the requirements of the MOA and what of them cannot be measured',
   'requirements.edit': 'Let a requirement say something else from a day on',

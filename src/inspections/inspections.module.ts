@@ -68,6 +68,7 @@ import { PaperIssuing } from './papers/paper-issuing.js';
 import { PapersPages } from './papers/papers.pages.js';
 import { PapersService } from './papers/papers.service.js';
 import { SampleInspections } from './sample-inspections.js';
+import { ScheduledVisitsOfTeams } from './scheduled-visits.source.js';
 import { VisitsBuiltUpon } from './visits-built-upon.source.js';
 import { VisitLeaders } from './visit-leaders.js';
 import { VisitStaffing } from './visit-staffing.js';
@@ -134,6 +135,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     VisitStaffing,
     VisitWork,
     VisitsBuiltUpon,
+    ScheduledVisitsOfTeams,
     CorrectiveActionWork,
     VisitConsequences,
     StepGuards,

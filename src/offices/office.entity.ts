@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { DayColumn, MomentColumn, NameColumn, TextColumn } from '../platform/db/columns.js';
 
 /** An ERO field office. */
@@ -10,6 +10,9 @@ export class FieldOffice {
   @NameColumn() state!: string;
   /** IANA name; the zone of everyone who works there. */
   @NameColumn() timeZone!: string;
+  /** Of the centroid of the city's county, in degrees; null until the reference data is installed. */
+  @Column({ type: 'double precision', nullable: true }) latitude!: number | null;
+  @Column({ type: 'double precision', nullable: true }) longitude!: number | null;
   /** The area of responsibility as ICE prints it. */
   @TextColumn() areaAsPrinted!: string;
 }

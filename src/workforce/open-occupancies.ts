@@ -10,7 +10,8 @@ export async function openOccupancies(
 ): Promise<Occupancy[]> {
   const query = manager
     .createQueryBuilder(Occupancy, 'occupancy')
-    .where('(occupancy.holdsUntil IS NULL OR occupancy.holdsUntil > :day)', { day });
+    .where('(occupancy.holdsUntil IS NULL OR occupancy.holdsUntil > :day)', { day })
+    .andWhere('(occupancy.holdsUntil IS NULL OR occupancy.holdsUntil > occupancy.holdsFrom)');
   if (accountId !== undefined) query.andWhere('occupancy.accountId = :accountId', { accountId });
   return query.orderBy('occupancy.holdsFrom').addOrderBy('occupancy.id').getMany();
 }

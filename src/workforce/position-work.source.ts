@@ -9,7 +9,6 @@ import {
   type WorkItemSource,
   WorkItemSources,
 } from '../identity/hand-over/work-items.js';
-import type { Role } from '../identity/permissions.js';
 import { type Day, laterOf } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { dayText } from '../platform/clock/day-text.js';
@@ -17,13 +16,11 @@ import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { openOccupancies } from './open-occupancies.js';
-import { Occupancy, Position, type TeamRole } from './position.entity.js';
+import { Occupancy, Position, ROLE_OF, type TeamRole } from './position.entity.js';
 import { modelWords } from './qualification.rules.js';
+import { modelsOf, standingQualifications } from './qualified-people.js';
 
 const KIND = 'positions';
-
-/** What somebody must be to hold a position. */
-const ROLE_OF: Record<TeamRole, Role> = { leader: 'team-leader', inspector: 'inspector' };
 
 /** The positions that somebody holds, today or later. An item's id is its occupancy's. */
 @Injectable()
@@ -49,6 +46,7 @@ export class PositionWork implements WorkItemSource {
     const positions = await manager.findBy(Position, {
       id: In(held.map(({ positionId }) => positionId)),
     });
+    const qualifications = await standingQualifications(manager, [accountId]);
     const items: WorkItem[] = [];
     for (const occupancy of held) {
       const position = positions.find(({ id }) => id === occupancy.positionId);
@@ -58,7 +56,12 @@ export class PositionWork implements WorkItemSource {
         id: occupancy.id,
         label: `Position ${position.title}`,
         path: null,
-        summary: summaryOf(position, occupancy, this.today()),
+        summary: summaryOf(
+          position,
+          occupancy,
+          modelsOf(qualifications, accountId, laterOf(this.today(), occupancy.holdsFrom)),
+          this.today(),
+        ),
         candidates: successors.map(({ id, displayName }) => ({
           accountId: id,
           name: displayName,
@@ -95,6 +98,7 @@ export class PositionWork implements WorkItemSource {
     if (occupancy.holdsFrom < today)
       await manager.update(Occupancy, { id: itemId }, { holdsUntil: today });
     else await manager.delete(Occupancy, { id: itemId });
+    await manager.update(Position, { id: position.id }, { version: position.version + 1 });
     if (successor)
       await manager.insert(Occupancy, {
         id: newId(),
@@ -158,10 +162,17 @@ export class PositionWork implements WorkItemSource {
   }
 }
 
-function summaryOf(position: Position, { holdsFrom, holdsUntil }: Occupancy, today: Day): string {
+function summaryOf(
+  position: Position,
+  { holdsFrom, holdsUntil }: Occupancy,
+  models: readonly string[],
+  today: Day,
+): string {
   return [
     position.role === 'leader' ? 'Leads teams' : 'Inspects',
-    `qualified for ${position.qualifications.map(modelWords).join(' and ')}`,
+    models.length > 0
+      ? `qualified for ${models.map(modelWords).join(' and ')}`
+      : 'without a qualification',
     ...(holdsFrom > today ? [`from ${dayText(holdsFrom)}`] : []),
     ...(holdsUntil ? [`until ${dayText(holdsUntil)}`] : []),
   ].join(', ');

@@ -3,7 +3,7 @@ import { In, IsNull, type EntityManager } from 'typeorm';
 import { Account } from '../identity/account.entity.js';
 import type { Role } from '../identity/permissions.js';
 import { FieldOffice, OfficeAssignment } from '../offices/office.entity.js';
-import { SystemClock } from '../platform/clock/clock.js';
+import { BusinessClock, SystemClock } from '../platform/clock/clock.js';
 import { newId } from '../platform/db/id.js';
 import { insertOnce } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
@@ -11,7 +11,8 @@ import {
   type InstallationStep,
   InstallationSteps,
 } from '../platform/installation/installation-steps.js';
-import { Occupancy, Position, type TeamRole } from './position.entity.js';
+import { Occupancy, Position, ROLE_OF, type TeamRole } from './position.entity.js';
+import { giveSampleRecords, removeSampleRecords, type SampleHolder } from './sample-service.js';
 
 interface SamplePosition {
   title: string;
@@ -61,18 +62,19 @@ const SAMPLE_POSITIONS: SamplePosition[] = [
 /** Sample people work here since the program's first agreement, whatever day the demonstration starts on. */
 const SINCE = '2002-07-02';
 
-/** Sample positions, the people who hold them, and a supervisor for every field office with agreements. */
+/** Sample positions, the people who hold them with what is on record of them, and a supervisor for every field office with agreements. */
 @Injectable()
 export class SampleStaff implements InstallationStep {
   readonly phase = 'sample';
   readonly name = 'sample-staff';
-  readonly version = '1';
+  readonly version = '2';
   readonly order = 10;
 
   constructor(
     steps: InstallationSteps,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: SystemClock,
+    private readonly businessClock: BusinessClock,
   ) {
     steps.register(this);
   }
@@ -81,8 +83,12 @@ export class SampleStaff implements InstallationStep {
     await this.unitOfWork.run(async (manager) => {
       const offices = await manager.find(FieldOffice, { order: { name: 'ASC' } });
       const officeId = new Map(offices.map((office) => [office.name, office.id]));
-      for (const position of SAMPLE_POSITIONS)
-        await this.fill(manager, position, officeId.get(position.home) ?? '');
+      const holders: SampleHolder[] = [];
+      for (const position of SAMPLE_POSITIONS) {
+        const account = await this.fill(manager, position, officeId.get(position.home) ?? '');
+        if (account) holders.push({ account, models: position.qualifications, since: SINCE });
+      }
+      await giveSampleRecords(manager, holders, this.businessClock.moment());
       const assigned = await manager.find(OfficeAssignment, {
         where: { holdsUntil: IsNull(), supersededAt: IsNull() },
       });
@@ -100,7 +106,11 @@ export class SampleStaff implements InstallationStep {
   async remove(): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const positions = await manager.find(Position, { where: { isSample: true } });
+      const leaving = await manager.findBy(Account, { isSample: true, passwordHash: IsNull() });
+      const accountIds = leaving.map(({ id }) => id);
+      await removeSampleRecords(manager, accountIds);
       await manager.delete(Occupancy, { positionId: In(positions.map((position) => position.id)) });
+      await manager.delete(Occupancy, { accountId: In(accountIds) });
       await manager.delete(Position, { isSample: true });
       await manager.delete(Account, { isSample: true, passwordHash: IsNull() });
     });
@@ -110,7 +120,7 @@ export class SampleStaff implements InstallationStep {
     manager: EntityManager,
     sample: SamplePosition,
     homeOfficeId: string,
-  ): Promise<void> {
+  ): Promise<Account | undefined> {
     await insertOnce(manager, Position, [
       {
         id: newId(),
@@ -120,12 +130,13 @@ export class SampleStaff implements InstallationStep {
         homeOfficeId,
         travelWeeksPerQuarter: null,
         isSample: true,
+        establishedOn: SINCE,
+        abolishedOn: null,
       },
     ]);
-    if (sample.isVacant) return;
+    if (sample.isVacant) return undefined;
     const position = await manager.findOneByOrFail(Position, { title: sample.title });
-    const role = sample.role === 'leader' ? 'team-leader' : 'inspector';
-    const holder = await this.account(manager, role, sample.title, null);
+    const holder = await this.account(manager, ROLE_OF[sample.role], sample.title, null);
     await insertOnce(manager, Occupancy, [
       {
         id: newId(),
@@ -135,6 +146,7 @@ export class SampleStaff implements InstallationStep {
         holdsUntil: null,
       },
     ]);
+    return holder;
   }
 
   private async account(

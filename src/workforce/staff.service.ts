@@ -4,13 +4,14 @@ import type { Day } from '../platform/clock/calendar.js';
 import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Occupancy, Position, type TeamRole } from './position.entity.js';
+import { modelsOf, standingQualifications } from './qualified-people.js';
 
 /** A position on a day, with whoever holds it. */
 export interface StaffedPosition {
   id: string;
   title: string;
   role: TeamRole;
-  /** Codes of the program models that its holder may inspect. */
+  /** Codes of the program models that its holder may inspect that day; of a vacant one, what it asks for. */
   qualifications: string[];
   homeOfficeId: string;
   travelWeeksPerQuarter: number;
@@ -27,10 +28,15 @@ export class StaffService {
     private readonly policy: Policy,
   ) {}
 
-  /** Every position as of a day, by title. */
+  /** Every position that exists on a day, by title. */
   async findPositions(day: Day): Promise<StaffedPosition[]> {
     const manager = this.unitOfWork.reading();
-    const positions = await manager.find(Position, { order: { title: 'ASC' } });
+    const positions = await manager
+      .createQueryBuilder(Position, 'position')
+      .where('position.establishedOn <= :day', { day })
+      .andWhere('(position.abolishedOn IS NULL OR position.abolishedOn > :day)', { day })
+      .orderBy('position.title')
+      .getMany();
     const holders = await manager
       .createQueryBuilder(Occupancy, 'occupancy')
       .innerJoin(Account, 'account', 'account.id = occupancy.accountId')
@@ -42,16 +48,25 @@ export class StaffService {
       .andWhere('(occupancy.holdsUntil IS NULL OR occupancy.holdsUntil > :day)', { day })
       .getRawMany<{ positionId: string; accountId: string; name: string }>();
     const holderOf = new Map(holders.map(({ positionId, ...holder }) => [positionId, holder]));
-    return positions.map((position) => ({
-      id: position.id,
-      title: position.title,
-      role: position.role,
-      qualifications: position.qualifications,
-      homeOfficeId: position.homeOfficeId,
-      travelWeeksPerQuarter:
-        position.travelWeeksPerQuarter ?? this.policy.planning.travelWeeksPerQuarter,
-      isSample: position.isSample,
-      holder: holderOf.get(position.id) ?? null,
-    }));
+    const qualifications = await standingQualifications(
+      manager,
+      holders.map(({ accountId }) => accountId),
+    );
+    return positions.map((position) => {
+      const holder = holderOf.get(position.id) ?? null;
+      return {
+        id: position.id,
+        title: position.title,
+        role: position.role,
+        qualifications: holder
+          ? modelsOf(qualifications, holder.accountId, day)
+          : position.qualifications,
+        homeOfficeId: position.homeOfficeId,
+        travelWeeksPerQuarter:
+          position.travelWeeksPerQuarter ?? this.policy.planning.travelWeeksPerQuarter,
+        isSample: position.isSample,
+        holder,
+      };
+    });
   }
 }
