@@ -70,6 +70,7 @@ import { PapersService } from './papers/papers.service.js';
 import { SampleInspections } from './sample-inspections.js';
 import { VisitsBuiltUpon } from './visits-built-upon.source.js';
 import { VisitLeaders } from './visit-leaders.js';
+import { VisitScheduling } from './visit-scheduling.service.js';
 import { VisitStaffing } from './visit-staffing.js';
 import { VisitWork } from './visit-work.source.js';
 import { ViewerScopes } from './viewer-scopes.js';
@@ -131,6 +132,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     ViewerScopes,
     InspectionAuditSubjects,
     VisitLeaders,
+    VisitScheduling,
     VisitStaffing,
     VisitWork,
     VisitsBuiltUpon,
@@ -166,6 +168,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     FindingsService,
     FocusReviewsService,
     MilestonesService,
+    VisitScheduling,
   ],
 })
 export class InspectionsModule {}
