@@ -13,6 +13,7 @@ import { Requirements1760000000012 } from './0012-requirements.js';
 import { InspectionLifeCycle1760000000013 } from './0013-inspection-life-cycle.js';
 import { FollowUp1760000000014 } from './0014-follow-up.js';
 import { Registers1760000000015 } from './0015-registers.js';
+import { Plans1760000000017 } from './0017-plans.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -34,4 +35,5 @@ export const migrations = [
   InspectionLifeCycle1760000000013,
   FollowUp1760000000014,
   Registers1760000000015,
+  Plans1760000000017,
 ];

@@ -27,6 +27,8 @@ export interface YearInstance {
   /** The day as of which it was put together. */
   plannedFrom: Day;
   instance: PlanInstance;
+  /** Every position with the weeks in which it is really away, also the vacant ones. */
+  everybody: PlanPerson[];
   tasks: PlannedTask[];
   positions: PlannedPosition[];
   /** What is not known and had to be assumed, in sentences. */
@@ -77,6 +79,7 @@ export class YearInstances {
       calendar,
       plannedFrom: today,
       instance,
+      everybody: workforce.people,
       tasks,
       positions: workforce.positions,
       assumptions: [...workforce.assumptions, ...unknown],

@@ -19,6 +19,7 @@ import {
   visitDates,
   weekOf,
 } from '../fiscal-weeks.rules.js';
+import { type ApprovedPlan, ApprovedPlans } from '../versions/approved-plans.js';
 import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
 import { scheduleEarliestDueFirst } from './earliest-due-first.js';
 import type { Assignment, FixedVisit, ScheduleInput, VisitToPlace } from './scheduling.js';
@@ -27,6 +28,8 @@ import type { Assignment, FixedVisit, ScheduleInput, VisitToPlace } from './sche
 export interface ScheduleReport {
   scheduled: { number: string | null; agency: string; startsOn: Day; endsOn: Day }[];
   unscheduled: { agency: string; dueOn: Day; reason: string }[];
+  /** Years with an approved plan: nothing is placed into them beside it. */
+  heldBack: { plan: string; fiscalYear: number; waiting: number }[];
   /** Whether the database differs from before. */
   hasChanged: boolean;
 }
@@ -56,6 +59,7 @@ export class YearScheduler {
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
     private readonly visits: VisitScheduling,
+    private readonly approved: ApprovedPlans,
   ) {}
 
   /** Full inspections, out of the open obligations. */
@@ -90,10 +94,17 @@ export class YearScheduler {
       const agreements = new Map(
         (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
       );
-      const report: ScheduleReport = { scheduled: [], unscheduled: [], hasChanged: false };
+      const report: ScheduleReport = {
+        ...{ scheduled: [], unscheduled: [], heldBack: [], hasChanged: false },
+      };
       for (const year of yearsToPlan(today, this.policy)) {
         const calendar = fiscalWeeks(year);
         const waiting = await kind.waiting(calendar, agreements);
+        const plan = await this.approved.find(year);
+        if (plan) {
+          await this.holdBack(manager, plan, waiting, kind, report, isDryRun);
+          continue;
+        }
         const left = await this.placeInYear(
           manager,
           calendar,
@@ -108,6 +119,31 @@ export class YearScheduler {
       if (report.hasChanged) this.doorbell.ring('reminders.plan');
       return report;
     });
+  }
+
+  /** A year with an approved plan is changed by people alone: what came since is told to wait for a new version. */
+  private async holdBack(
+    manager: EntityManager,
+    plan: ApprovedPlan,
+    waiting: Waiting[],
+    kind: KindOfVisit,
+    report: ScheduleReport,
+    isDryRun: boolean,
+  ): Promise<void> {
+    const { number, fiscalYear, tasks } = plan;
+    report.heldBack.push({ plan: number, fiscalYear, waiting: waiting.length });
+    for (const item of waiting) {
+      const planned = tasks.get(item.id);
+      // Its own reason was told when the plan was approved.
+      if (planned === 'left-out' && item.previousReason !== null) continue;
+      const reason =
+        planned === 'placed'
+          ? `Its visit of ${number} was cancelled or given back: replan the year.`
+          : `It came after the approval of ${number}: replan the year.`;
+      if (isDryRun || item.previousReason === reason) continue;
+      await kind.leave(manager, item, reason);
+      report.hasChanged = true;
+    }
   }
 
   private async placeInYear(
