@@ -12,6 +12,7 @@ import { migrate, pendingMigrations } from './platform/db/migrator.js';
 import { InstallationSteps } from './platform/installation/installation-steps.js';
 import { fromOrigin, type Origin } from './platform/origin.js';
 import { StartUpError } from './platform/start-up-error.js';
+import { planYearCommand } from './planning/plan-year.command.js';
 import { recommendationCommands } from './recommendations/recommendations.commands.js';
 import { importCommands } from './registry/lists/list-import.commands.js';
 import { censusCommands } from './registry/census.commands.js';
@@ -28,6 +29,7 @@ const commands: AddCommands[] = [
   exportCommands,
   importCommands,
   reconcileCommands,
+  planYearCommand,
   recommendationCommands,
   requirementsCommands,
 ];

@@ -23,6 +23,7 @@ import { PlanCarryingOut } from './versions/plan-carrying-out.js';
 import { PlanContents } from './versions/plan-contents.js';
 import { PlanDecisions } from './versions/plan-decisions.service.js';
 import { PlanEditing } from './versions/plan-editing.service.js';
+import { PlanListPages } from './versions/plan-list.pages.js';
 import { PlanItemsController } from './versions/plan-items.controller.js';
 import { PlanReminders } from './versions/plan-reminders.source.js';
 import { CheckPlansJob } from './versions/plan-upkeep.jobs.js';
@@ -53,7 +54,7 @@ import { SolveRequests } from './versions/solve-requests.js';
     WorkforceModule,
     InspectionsModule,
   ],
-  controllers: [PlansController, PlanItemsController, PlansPages, PlanVisitPages],
+  controllers: [PlansController, PlanItemsController, PlanListPages, PlansPages, PlanVisitPages],
   providers: [
     YearTasks,
     PlanPeople,

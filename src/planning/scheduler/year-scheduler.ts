@@ -97,24 +97,15 @@ export class YearScheduler {
       const report: ScheduleReport = {
         ...{ scheduled: [], unscheduled: [], heldBack: [], hasChanged: false },
       };
-      for (const year of yearsToPlan(today, this.policy)) {
+      const years = yearsToPlan(today, this.policy);
+      for (const year of years) {
         const calendar = fiscalWeeks(year);
         const waiting = await kind.waiting(calendar, agreements);
+        const isLast = year === years.at(-1);
+        const run = { manager, calendar, waiting, agreements, kind, report, isDryRun, isLast };
         const plan = await this.approved.find(year);
-        if (plan) {
-          await this.holdBack(manager, plan, waiting, kind, report, isDryRun);
-          continue;
-        }
-        const left = await this.placeInYear(
-          manager,
-          calendar,
-          waiting,
-          agreements,
-          kind,
-          report,
-          isDryRun,
-        );
-        report.unscheduled = left;
+        if (plan) await this.holdBack(plan, run);
+        else report.unscheduled = await this.placeInYear(run);
       }
       if (report.hasChanged) this.doorbell.ring('reminders.plan');
       return report;
@@ -122,14 +113,8 @@ export class YearScheduler {
   }
 
   /** A year with an approved plan is changed by people alone: what came since is told to wait for a new version. */
-  private async holdBack(
-    manager: EntityManager,
-    plan: ApprovedPlan,
-    waiting: Waiting[],
-    kind: KindOfVisit,
-    report: ScheduleReport,
-    isDryRun: boolean,
-  ): Promise<void> {
+  private async holdBack(plan: ApprovedPlan, run: YearRun): Promise<void> {
+    const { waiting, report } = run;
     const { number, fiscalYear, tasks } = plan;
     report.heldBack.push({ plan: number, fiscalYear, waiting: waiting.length });
     for (const item of waiting) {
@@ -140,21 +125,20 @@ export class YearScheduler {
         planned === 'placed'
           ? `Its visit of ${number} was cancelled or given back: replan the year.`
           : `It came after the approval of ${number}: replan the year.`;
-      if (isDryRun || item.previousReason === reason) continue;
-      await kind.leave(manager, item, reason);
-      report.hasChanged = true;
+      await this.leave(item, reason, run);
     }
   }
 
-  private async placeInYear(
-    manager: EntityManager,
-    calendar: FiscalWeeks,
-    waiting: Waiting[],
-    agreements: Map<string, AgreementOnDay>,
-    kind: KindOfVisit,
-    report: ScheduleReport,
-    isDryRun: boolean,
-  ): Promise<ScheduleReport['unscheduled']> {
+  /** What waits beyond an earlier year is told only why the last one open has no place for it. */
+  private async leave(item: Waiting, reason: string, run: YearRun): Promise<void> {
+    const { manager, kind, report, isDryRun, isLast } = run;
+    if (isDryRun || !isLast || item.previousReason === reason) return;
+    await kind.leave(manager, item, reason);
+    report.hasChanged = true;
+  }
+
+  private async placeInYear(run: YearRun): Promise<ScheduleReport['unscheduled']> {
+    const { manager, calendar, waiting, agreements, kind, report, isDryRun } = run;
     const today = this.clock.today(this.policy.timeZone);
     const staff = await this.staff.findPositions(today);
     const instance = await this.instanceOf(calendar, waiting, agreements, staff, kind.weeksKept);
@@ -180,9 +164,7 @@ export class YearScheduler {
       if (!item) continue;
       const reason = whyUnscheduled(item.task, limits, calendar, this.policy);
       left.push({ agency: item.agreement.agencyName, dueOn: item.dueOn, reason });
-      if (isDryRun || item.previousReason === reason) continue;
-      await kind.leave(manager, item, reason);
-      report.hasChanged = true;
+      await this.leave(item, reason, run);
     }
     return left;
   }
@@ -362,6 +344,19 @@ const BY = 'the scheduling job';
 
 interface PlacedVisit extends VisitPlace {
   isSample: boolean;
+}
+
+/** The scheduling of one kind of visit in one year. */
+interface YearRun {
+  manager: EntityManager;
+  calendar: FiscalWeeks;
+  waiting: Waiting[];
+  agreements: Map<string, AgreementOnDay>;
+  kind: KindOfVisit;
+  report: ScheduleReport;
+  isDryRun: boolean;
+  /** No later year is open for planning. */
+  isLast: boolean;
 }
 
 /** Where the visits of a kind come from and how an answer is written down. */

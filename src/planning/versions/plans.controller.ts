@@ -28,18 +28,20 @@ import { SolveProgressEvents } from '../solving/solve-progress.js';
 import { DraftsService } from './drafts.service.js';
 import { PlanDecisions } from './plan-decisions.service.js';
 import {
-  CompareQuery,
   ComparisonResponse,
-  DraftPlanRequest,
   PlanDetailResponse,
   PlanListResponse,
+  PlanResponse,
+  SolveProgressResponse,
+} from './plan.dto.js';
+import {
+  CompareQuery,
+  DraftPlanRequest,
   PlanQuery,
   PlanReasonRequest,
-  PlanResponse,
   ReplanRequest,
-  SolveProgressResponse,
   SolveRequestBody,
-} from './plan.dto.js';
+} from './plan-requests.dto.js';
 import { comparisonResponse, planDetailResponse, planResponse } from './plan.mapping.js';
 import { PlansService } from './plans.service.js';
 import { SolveRequests } from './solve-requests.js';

@@ -8,8 +8,6 @@ import { EmptyIsAbsent, Trimmed } from '../../platform/http/form-values.js';
 import { PageQuery, pageOf } from '../../platform/http/paging.js';
 import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
-import type { FieldError } from '../../platform/pages/error-summary.js';
-import { Navigation } from '../../platform/pages/navigation.js';
 import { GoTo, Page } from '../../platform/pages/page.js';
 import { asFile, type TableFile } from '../../platform/pages/table-file.js';
 import { RemindersOf } from '../../reminders/reminders-of.js';
@@ -17,16 +15,9 @@ import { DraftsService } from './drafts.service.js';
 import { PlanComparisonPage } from './plan-comparison.page.js';
 import { PlanDecisions, PlanFaulty, WorldMoved } from './plan-decisions.service.js';
 import { planTable } from './plan-export.js';
-import { PlanListPage, type TypedDraft } from './plan-list.page.js';
 import { isShown, type ShownVisits, VISIT_FILTERS, type VisitFilter } from './plan-visit-table.js';
 import { planPath } from './plan-words.js';
-import {
-  CompareQuery,
-  DraftPlanRequest,
-  PlanQuery,
-  ReplanRequest,
-  SolveRequestBody,
-} from './plan.dto.js';
+import { CompareQuery, ReplanRequest, SolveRequestBody } from './plan-requests.dto.js';
 import { weeksLateOf } from './plan.mapping.js';
 import type { PlanView } from './plan-view.js';
 import { PlanPage } from './plan.page.js';
@@ -35,14 +26,6 @@ import { isBeingSolved, SolveRequests } from './solve-requests.js';
 
 class PlanPageQuery extends PageQuery {
   @IsOptional() @EmptyIsAbsent() @IsIn(VISIT_FILTERS) show?: VisitFilter;
-}
-
-/** Looked at when it is carried out, so that what was typed stands on the page that refuses it. */
-class DraftForm {
-  @IsString() @MaxLength(20) fiscalYear = '';
-  @Trimmed() @IsString() @MaxLength(200) name = '';
-  @IsString() @MaxLength(20) seconds = '';
-  @IsString() @MaxLength(20) seed = '';
 }
 
 class VersionForm {
@@ -68,35 +51,13 @@ const REFRESH_SECONDS = 3;
 @Controller('plans')
 export class PlansPages {
   constructor(
-    navigation: Navigation,
     private readonly plans: PlansService,
     private readonly drafts: DraftsService,
     private readonly solves: SolveRequests,
     private readonly decisions: PlanDecisions,
     private readonly reminders: RemindersOf,
     private readonly policy: Policy,
-  ) {
-    navigation.register({ label: 'Plan', path: '/plans', permission: 'plans.read', order: 25 });
-  }
-
-  @Get()
-  @Requires('plans.read')
-  list(@Query() { fiscalYear }: PlanQuery, @CurrentViewer() viewer: Viewer): Promise<Page> {
-    return this.listPage(fiscalYear, viewer, {}, []);
-  }
-
-  @Post()
-  @Requires('plans.edit')
-  async draft(@Body() form: DraftForm, @CurrentViewer() viewer: Viewer): Promise<Page | GoTo> {
-    try {
-      const { fiscalYear, ...wish } = draftOf(form);
-      const { id, number } = await this.drafts.draftPlan(fiscalYear, wish, viewer);
-      return new GoTo(planPath(id), `${number} is drafted, and weeks and teams are looked for.`);
-    } catch (error) {
-      if (!(error instanceof InvalidRequest)) throw error;
-      return this.listPage(undefined, viewer, form, fieldErrors(error));
-    }
-  }
+  ) {}
 
   @Get(':id')
   @Requires('plans.read')
@@ -279,30 +240,6 @@ export class PlansPages {
       }),
     });
   }
-
-  private async listPage(
-    fiscalYear: number | undefined,
-    viewer: Viewer,
-    typed: TypedDraft,
-    errors: FieldError[],
-  ): Promise<Page> {
-    const rows = await this.plans.findAll();
-    const years = [...new Set(rows.map(({ plan }) => plan.fiscalYear))];
-    const view = {
-      fiscalYear,
-      years,
-      rows: rows.filter(({ plan }) => fiscalYear === undefined || plan.fiscalYear === fiscalYear),
-      form: viewer.permissions.has('plans.edit')
-        ? {
-            openYears: this.drafts.openYears(),
-            usualSeconds: this.policy.planning.solveSeconds.usual,
-            typed,
-            errors,
-          }
-        : null,
-    };
-    return new Page('Plan', <PlanListPage {...view} />, errors.length > 0 ? { status: 422 } : {});
-  }
 }
 
 function shownOf(detail: PlanDetail, { show, limit, cursor }: PlanPageQuery): ShownVisits {
@@ -320,28 +257,6 @@ function shownOf(detail: PlanDetail, { show, limit, cursor }: PlanPageQuery): Sh
   };
 }
 
-/** @throws InvalidRequest naming the fields that are wrong */
-function draftOf({ fiscalYear, name, seconds, seed }: DraftForm): DraftPlanRequest {
-  const isNumber = (text: string): boolean => /^\d{1,6}$/.test(text);
-  const errors = [
-    ...(isNumber(fiscalYear) ? [] : [{ parameter: 'fiscalYear', detail: 'Choose a fiscal year.' }]),
-    ...(name === '' ? [{ parameter: 'name', detail: 'Say what this version is.' }] : []),
-    ...(seconds === '' || (isNumber(seconds) && Number(seconds) > 0)
-      ? []
-      : [{ parameter: 'seconds', detail: 'The seconds must be a whole number, at least 1.' }]),
-    ...(seed === '' || isNumber(seed)
-      ? []
-      : [{ parameter: 'seed', detail: 'The seed must be a whole number.' }]),
-  ];
-  if (errors.length > 0) throw new InvalidRequest(errors);
-  return {
-    fiscalYear: Number(fiscalYear),
-    name,
-    ...(seconds !== '' && { seconds: Number(seconds) }),
-    ...(seed !== '' && { seed: Number(seed) }),
-  };
-}
-
 function mustSayWhy(reason: string): void {
   if (reason === '')
     throw new InvalidRequest([{ parameter: 'reason', detail: 'Say why, in a sentence.' }]);
@@ -349,9 +264,3 @@ function mustSayWhy(reason: string): void {
 
 const itemsOf = ({ errors, detail }: Problem): string[] =>
   errors.length > 0 ? errors.map((error) => error.detail) : [detail];
-
-const fieldErrors = ({ errors }: InvalidRequest): FieldError[] =>
-  errors.map(({ parameter, detail }) => ({
-    ...(parameter && { field: parameter }),
-    message: detail,
-  }));

@@ -30,6 +30,13 @@ export interface PlanDetail extends PlanContent {
   differences: Difference[];
 }
 
+/** The plan that a year goes by, those that may follow, and what the nightly check found of it and is still so. */
+export interface PlanStanding {
+  approved: Plan | null;
+  pending: Plan[];
+  notes: PlanNote[];
+}
+
 /** Reads plans. */
 @Injectable()
 export class PlansService {
@@ -83,9 +90,15 @@ export class PlansService {
     return comparePlans(await this.contents.read(a), await this.contents.read(b));
   }
 
-  /** The approved plan of a year; null when there is none. */
-  findApproved(fiscalYear: number): Promise<Plan | null> {
-    return this.unitOfWork.reading().findOneBy(Plan, { fiscalYear, status: 'approved' });
+  /** How a year stands with its plan, for the first page. */
+  async standingOf(fiscalYear: number): Promise<PlanStanding> {
+    const plans = (await this.findAll(fiscalYear)).map(({ plan }) => plan);
+    const approved = plans.find(({ status }) => status === 'approved') ?? null;
+    return {
+      approved,
+      pending: plans.filter(({ status }) => status === 'draft' || status === 'proposed'),
+      notes: approved ? (await this.findNotes(approved.id)).filter(isOpen) : [],
+    };
   }
 
   /** What is so still comes first, then by the day on which it was found. */
@@ -109,7 +122,7 @@ export class PlansService {
   }
 }
 
-export const isOpen = ({ goneOn }: PlanNote): boolean => goneOn === null;
+const isOpen = ({ goneOn }: PlanNote): boolean => goneOn === null;
 
 /** Everything but the best plan so far, which may be a megabyte. */
 const SOLVE_WITHOUT_PLAN = {
