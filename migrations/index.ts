@@ -14,6 +14,7 @@ import { InspectionLifeCycle1760000000013 } from './0013-inspection-life-cycle.j
 import { FollowUp1760000000014 } from './0014-follow-up.js';
 import { Registers1760000000015 } from './0015-registers.js';
 import { Workforce1760000000016 } from './0016-workforce.js';
+import { Plans1760000000017 } from './0017-plans.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -36,4 +37,5 @@ export const migrations = [
   FollowUp1760000000014,
   Registers1760000000015,
   Workforce1760000000016,
+  Plans1760000000017,
 ];

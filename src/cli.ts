@@ -13,6 +13,7 @@ import { InstallationSteps } from './platform/installation/installation-steps.js
 import { fromOrigin, type Origin } from './platform/origin.js';
 import { StartUpError } from './platform/start-up-error.js';
 import { planCommands } from './planning/plan.commands.js';
+import { planYearCommand } from './planning/plan-year.command.js';
 import { recommendationCommands } from './recommendations/recommendations.commands.js';
 import { importCommands } from './registry/lists/list-import.commands.js';
 import { censusCommands } from './registry/census.commands.js';
@@ -30,6 +31,7 @@ const commands: AddCommands[] = [
   importCommands,
   reconcileCommands,
   planCommands,
+  planYearCommand,
   recommendationCommands,
   requirementsCommands,
 ];

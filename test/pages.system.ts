@@ -135,6 +135,7 @@ async function ownPathsOf(page: Page, role: string): Promise<string[]> {
   if (role === 'team-leader') paths.push('/workforce', ...(await pathsOfAPerson(page)));
   if (['team-leader', 'inspector'].includes(role))
     paths.push('/my-record', '/my-record/leaves/new');
+  if (role === 'team-leader') paths.push(...(await pathsOfAPlan(page)));
   return role === 'administrator' ? [...paths, ...ADMINISTRATION] : paths;
 }
 
@@ -144,6 +145,26 @@ async function pathsOfAFocusReview(page: Page): Promise<string[]> {
   await page.click('main table a[href^="/findings/"]');
   const order = await page.getAttribute('main a[href$="/focus-review"]', 'href');
   return order ? [order] : [];
+}
+
+/** A plan that is drafted on the way, the form for one of its visits, and a second version to compare it with. */
+async function pathsOfAPlan(page: Page): Promise<string[]> {
+  const draft = async (): Promise<string> => {
+    await page.goto(`${base}/plans`);
+    await page.fill('#name', 'Of the browser');
+    await page.fill('#seconds', '1');
+    await page.click('main form[action="/plans"][method="post"] button');
+    await page.waitForSelector('main a[href*="/visits/"]', { timeout: 30_000 });
+    return new URL(page.url()).pathname;
+  };
+  await draft();
+  const second = await draft();
+  await page.goto(base + second);
+  const visit = await page.getAttribute('main table a[href*="/visits/"]', 'href');
+  const comparison = await page.getAttribute('main a[href*="/comparison"]', 'href');
+  return ['/plans', second, `${second}?show=unscheduled`, visit, comparison].flatMap(
+    (path) => path ?? [],
+  );
 }
 
 /** A visit whose report is late: its steps, its checklist with draft findings, and its papers. */

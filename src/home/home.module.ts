@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InspectionsModule } from '../inspections/inspections.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
 import { RecommendationsModule } from '../recommendations/recommendations.module.js';
 import { ListsModule } from '../registry/lists/lists.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
@@ -17,6 +18,7 @@ import { SearchPages } from './search.pages.js';
     ListsModule,
     WorkforceModule,
     InspectionsModule,
+    PlanningModule,
     RecommendationsModule,
     RenewalsModule,
     RequirementsModule,

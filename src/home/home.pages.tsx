@@ -8,6 +8,7 @@ import { Navigation } from '../platform/pages/navigation.js';
 import { Page } from '../platform/pages/page.js';
 import { JobRunner } from '../platform/queue/job-runner.js';
 import { RecommendationsService } from '../recommendations/recommendations.service.js';
+import { PlansService } from '../planning/versions/plans.service.js';
 import { Absences } from '../registry/lists/absences.service.js';
 import { CensusService } from '../registry/census.service.js';
 import { RenewalsService } from '../renewals/renewals.service.js';
@@ -32,6 +33,7 @@ export class HomePages {
     private readonly renewals: RenewalsService,
     private readonly health: HealthChecks,
     private readonly runner: JobRunner,
+    private readonly plans: PlansService,
   ) {
     navigation.register({ label: 'Home', path: '/', permission: 'home.read', order: 0 });
   }
@@ -68,7 +70,13 @@ export class HomePages {
       case 'oig-liaison':
         return <OigLiaisonHome ledger={await this.recommendations.ledgerOn(facts.today)} />;
       default:
-        return <TeamLeaderHome facts={facts} positions={await this.home.positionsOf(viewer)} />;
+        return (
+          <TeamLeaderHome
+            facts={facts}
+            positions={await this.home.positionsOf(viewer)}
+            plans={await this.plans.standingOf(facts.fiscalYear)}
+          />
+        );
     }
   }
 }

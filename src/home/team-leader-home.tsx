@@ -2,12 +2,18 @@ import type { VNode } from 'preact';
 import { isDatedAhead } from '../inspections/life-cycle/life-cycle.rules.js';
 import { MilestoneTable } from '../inspections/life-cycle/milestone-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
+import { PlanOfYear } from '../planning/versions/plan-of-year.js';
+import type { PlanStanding } from '../planning/versions/plans.service.js';
 import type { HomeFacts } from './home.service.js';
 import { Figure, Figures, OwedActions, Unscheduled, Visits } from './home-sections.js';
 
 /** What do my teams do next, and what is late? */
-export function TeamLeaderHome(props: { facts: HomeFacts; positions: Set<string> }): VNode {
-  const { facts, positions } = props;
+export function TeamLeaderHome(props: {
+  facts: HomeFacts;
+  positions: Set<string>;
+  plans: PlanStanding;
+}): VNode {
+  const { facts, positions, plans } = props;
   const { fiscalYear, coming, lateMilestones, unscheduled, openFindings } = facts;
   const mine = coming.filter((visit) =>
     visit.team.some((member) => member.role === 'leader' && positions.has(member.position)),
@@ -37,6 +43,8 @@ export function TeamLeaderHome(props: { facts: HomeFacts; positions: Set<string>
         />
         <Figure number={openFindings.length} label="open findings" path="/findings?status=open" />
       </Figures>
+      <h2>Plan of FY {fiscalYear}</h2>
+      <PlanOfYear {...plans} />
       <h2>I lead</h2>
       <Visits visits={mine} none="You lead no visit in the next five weeks." />
       <h2>All visits of the next five weeks</h2>

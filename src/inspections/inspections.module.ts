@@ -71,6 +71,7 @@ import { SampleInspections } from './sample-inspections.js';
 import { ScheduledVisitsOfTeams } from './scheduled-visits.source.js';
 import { VisitsBuiltUpon } from './visits-built-upon.source.js';
 import { VisitLeaders } from './visit-leaders.js';
+import { VisitScheduling } from './visit-scheduling.service.js';
 import { VisitStaffing } from './visit-staffing.js';
 import { VisitWork } from './visit-work.source.js';
 import { ViewerScopes } from './viewer-scopes.js';
@@ -132,6 +133,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     ViewerScopes,
     InspectionAuditSubjects,
     VisitLeaders,
+    VisitScheduling,
     VisitStaffing,
     VisitWork,
     VisitsBuiltUpon,
@@ -168,6 +170,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     FindingsService,
     FocusReviewsService,
     MilestonesService,
+    VisitScheduling,
   ],
 })
 export class InspectionsModule {}

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not, type SelectQueryBuilder } from 'typeorm';
-import { AuditTrail } from '../audit/audit-trail.js';
-import { planYearOf, type Day } from '../platform/clock/calendar.js';
+import type { Day } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
-import { isId, newId } from '../platform/db/id.js';
+import { isId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { Doorbell } from '../platform/queue/doorbell.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
 import { Position } from '../workforce/position.entity.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
@@ -22,6 +20,7 @@ import { limitVisits } from './inspection-scope.js';
 import { DATED_AHEAD } from './life-cycle/life-cycle.rules.js';
 import { lastDayOf, objectionTo, type OtherVisit } from './reschedule.rules.js';
 import { ViewerScopes } from './viewer-scopes.js';
+import { VisitScheduling } from './visit-scheduling.service.js';
 
 export interface InspectionDetail {
   inspection: Inspection;
@@ -45,8 +44,7 @@ export class InspectionsService {
     private readonly year: InspectionYearService,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
-    private readonly doorbell: Doorbell,
-    private readonly audit: AuditTrail,
+    private readonly scheduling: VisitScheduling,
   ) {}
 
   /** @throws NotFound also when it lies outside what the viewer may see */
@@ -129,7 +127,7 @@ export class InspectionsService {
     version: number,
     viewer: Viewer,
   ): Promise<Inspection> {
-    await this.unitOfWork.run(async (manager) => {
+    await this.unitOfWork.run(async () => {
       const { inspection } = await this.find(id, viewer);
       await this.scope.mustAnswerToday(inspection.agreementId, viewer);
       if (inspection.version !== version) throw new Stale(publicFacts(inspection));
@@ -144,39 +142,8 @@ export class InspectionsService {
         throw new InvalidRequest([
           { pointer: '/startsOn', parameter: 'startsOn', detail: objection },
         ]);
-      const { affected } = await manager.update(
-        Inspection,
-        { id, version },
-        {
-          startsOn: move.startsOn,
-          endsOn,
-          fiscalYear: planYearOf(move.startsOn),
-          reason: move.reason,
-          version: version + 1,
-        },
-      );
-      if (affected !== 1) throw new Stale(publicFacts(inspection));
-      await manager.insert(InspectionEvent, {
-        id: newId(),
-        inspectionId: id,
-        event: 'rescheduled',
-        from: inspection.startsOn,
-        to: move.startsOn,
-        reason: move.reason,
-        recordedAt: this.clock.moment(),
-        recordedBy: viewer.name,
-      });
-      await this.audit.record({
-        action: 'inspection.rescheduled',
-        subject: { type: 'inspection', id, label: inspection.number },
-        contextId: inspection.agreementId,
-        changes: [
-          { field: 'startsOn', before: inspection.startsOn, after: move.startsOn },
-          { field: 'endsOn', before: inspection.endsOn, after: endsOn },
-        ],
-        reason: move.reason,
-      });
-      this.doorbell.ring('reminders.plan');
+      const { startsOn, reason } = move;
+      await this.scheduling.move(inspection, { startsOn, endsOn, reason }, viewer.name);
     });
     return this.unitOfWork.reading().findOneByOrFail(Inspection, { id });
   }

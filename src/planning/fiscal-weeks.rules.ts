@@ -39,6 +39,15 @@ export function weekOf(calendar: FiscalWeeks, day: Day): number {
   return Math.floor(daysBetween(calendar.firstMonday, day) / 7);
 }
 
+/** The first week that lies wholly on or after a day: whoever may not come before a Tuesday comes the week after. */
+export function firstWeekFrom(calendar: FiscalWeeks, day: Day): number {
+  return weekOf(calendar, addDays(day, 6));
+}
+
+/** The Monday of a week. */
+export const mondayOfWeek = (calendar: FiscalWeeks, week: number): Day =>
+  addDays(calendar.firstMonday, 7 * week);
+
 /**
  * First and last day of a visit.
  * @param dayOffset business days of the week that are taken already
@@ -49,7 +58,7 @@ export function visitDates(
   dayOffset: number,
   days: number,
 ): { startsOn: Day; endsOn: Day } {
-  const business = businessDaysOf(addDays(calendar.firstMonday, 7 * week));
+  const business = businessDaysOf(mondayOfWeek(calendar, week));
   const startsOn = business[dayOffset];
   const endsOn = business[dayOffset + days - 1];
   if (!startsOn || !endsOn)
@@ -59,6 +68,7 @@ export function visitDates(
   return { startsOn, endsOn };
 }
 
-function businessDaysOf(monday: Day): Day[] {
+/** The work days of the week that begins on a Monday. */
+export function businessDaysOf(monday: Day): Day[] {
   return [0, 1, 2, 3, 4].map((day) => addDays(monday, day)).filter(isBusinessDay);
 }

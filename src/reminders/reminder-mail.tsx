@@ -115,7 +115,7 @@ function groupsOf(things: MailEntry[], { today, baseUrl }: MailFacts): Group[] {
       ? `${kindHeading(kind)}: late, for your attention`
       : kindHeading(kind);
     const group = groups.get(heading) ?? { heading, lines: [] };
-    const distance = distancePhrase(dueOn, today);
+    const distance = distancePhrase(kind, dueOn, today);
     group.lines.push({
       sentence: `${obligation.summary} ${duePhrase(kind, dueOn, today)}${distance && ` (${distance})`}.`,
       details: [...obligation.details, ...(isEscalation ? [responsibleNames(obligation)] : [])],

@@ -18,6 +18,8 @@ interface KindWords {
   late: string;
   /** Somebody travels for it: dates carry the weekday. */
   isTravel: boolean;
+  /** It happened on its day, and nobody is late with it: how long ago is not told. */
+  isNews?: boolean;
 }
 
 /** How people speak of what is due, by kind of policy.yaml. In this order the kinds stand in a mail. */
@@ -61,6 +63,15 @@ const KINDS: Record<string, KindWords> = {
     today: 'is to be decided today,',
     late: 'was to be decided by',
     isTravel: false,
+  },
+  'plan-approved': {
+    heading: 'Your visits of the year',
+    noun: 'plan',
+    ahead: 'is approved on',
+    today: 'was approved today,',
+    late: 'was approved on',
+    isTravel: false,
+    isNews: true,
   },
   'oig-response-due': {
     heading: 'Answers to the Inspector General',
@@ -109,8 +120,9 @@ export function duePhrase(kind: string, dueOn: Day, today: Day): string {
   return `${dueOn > today ? words.ahead : words.late} ${date}`;
 }
 
-/** `in 30 days`, `tomorrow`, `14 days late`; empty on the day itself. */
-export function distancePhrase(dueOn: Day, today: Day): string {
+/** `in 30 days`, `tomorrow`, `14 days late`; empty on the day itself, and for news. */
+export function distancePhrase(kind: string, dueOn: Day, today: Day): string {
+  if (wordsFor(kind).isNews) return '';
   const days = daysBetween(today, dueOn);
   if (days === 0) return '';
   if (days === 1) return 'tomorrow';

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { scheduleEarliestDueFirst } from './earliest-due-first.js';
 import {
   isQualified,
-  type Plan,
-  type PlanInstance,
-  type PlanPerson,
-  type PlanTask,
+  type Schedule,
+  type ScheduleInput,
+  type Traveller,
+  type VisitToPlace,
 } from './scheduling.js';
 
-const aTask = (change: Partial<PlanTask> = {}): PlanTask => ({
+const aTask = (change: Partial<VisitToPlace> = {}): VisitToPlace => ({
   id: 't1',
   agreement: 'a1',
   kind: 'full',
@@ -23,7 +23,7 @@ const aTask = (change: Partial<PlanTask> = {}): PlanTask => ({
   ...change,
 });
 
-const aLeader = (change: Partial<PlanPerson> = {}): PlanPerson => ({
+const aLeader = (change: Partial<Traveller> = {}): Traveller => ({
   id: 'leader',
   role: 'leader',
   models: ['DETENTION'],
@@ -32,10 +32,10 @@ const aLeader = (change: Partial<PlanPerson> = {}): PlanPerson => ({
   ...change,
 });
 
-const anInspector = (change: Partial<PlanPerson> = {}): PlanPerson =>
+const anInspector = (change: Partial<Traveller> = {}): Traveller =>
   aLeader({ id: 'inspector', role: 'inspector', ...change });
 
-const anInstance = (change: Partial<PlanInstance> = {}): PlanInstance => {
+const anInstance = (change: Partial<ScheduleInput> = {}): ScheduleInput => {
   const weeks = change.weeks ?? 8;
   return {
     weeks,
@@ -49,7 +49,7 @@ const anInstance = (change: Partial<PlanInstance> = {}): PlanInstance => {
 };
 
 /** Every hard limit of the model, checked by other code than the scheduler's. */
-function brokenLimits(instance: PlanInstance, plan: Plan): string[] {
+function brokenLimits(instance: ScheduleInput, plan: Schedule): string[] {
   const broken: string[] = [];
   const taskOf = new Map(instance.tasks.map((task) => [task.id, task]));
   const personOf = new Map(instance.people.map((person) => [person.id, person]));

@@ -2,10 +2,10 @@ import {
   type Assignment,
   isQualified,
   type Limit,
-  type Plan,
-  type PlanInstance,
-  type PlanPerson,
-  type PlanTask,
+  type Schedule,
+  type ScheduleInput,
+  type Traveller,
+  type VisitToPlace,
   type Unscheduled,
 } from './scheduling.js';
 
@@ -13,7 +13,7 @@ import {
  * The first, simple scheduler: tasks by due week (the heavier first among equals), each into the first week in which a
  * whole team is free. It never moves what has its place, so running it again places only what is new.
  */
-export function scheduleEarliestDueFirst(instance: PlanInstance): Plan {
+export function scheduleEarliestDueFirst(instance: ScheduleInput): Schedule {
   const load = new TeamLoad(instance);
   const assignments: Assignment[] = [];
   const unscheduled: Unscheduled[] = [];
@@ -28,10 +28,14 @@ export function scheduleEarliestDueFirst(instance: PlanInstance): Plan {
   return { assignments, unscheduled };
 }
 
-const byUrgency = (tasks: PlanTask[]): PlanTask[] =>
+const byUrgency = (tasks: VisitToPlace[]): VisitToPlace[] =>
   [...tasks].sort((a, b) => a.due - b.due || b.weight - a.weight || a.id.localeCompare(b.id));
 
-function place(task: PlanTask, instance: PlanInstance, load: TeamLoad): Assignment | Unscheduled {
+function place(
+  task: VisitToPlace,
+  instance: ScheduleInput,
+  load: TeamLoad,
+): Assignment | Unscheduled {
   const missing = missingQualification(task, instance);
   if (missing) return { task: task.id, limits: [{ limit: missing, weeks: instance.weeks }] };
   const candidates = candidatesFor(task, instance);
@@ -54,9 +58,9 @@ type Crew = Pick<Assignment, 'dayOffset' | 'leader' | 'inspectors'>;
 
 /** A leader and enough inspectors for a week, or the first limit that stands in the way. */
 function findCrew(
-  task: PlanTask,
+  task: VisitToPlace,
   week: number,
-  instance: PlanInstance,
+  instance: ScheduleInput,
   candidates: Candidates,
   load: TeamLoad,
 ): Crew | Limit {
@@ -72,8 +76,8 @@ function findCrew(
 }
 
 /** What no week can mend: nobody on the staff may do it. */
-function missingQualification(task: PlanTask, instance: PlanInstance): Limit | undefined {
-  const isThere = (role: PlanPerson['role']): boolean =>
+function missingQualification(task: VisitToPlace, instance: ScheduleInput): Limit | undefined {
+  const isThere = (role: Traveller['role']): boolean =>
     instance.people.some((person) => person.role === role && isQualified(person, task.model));
   if (!isThere('leader')) return 'no-qualified-leader';
   if (task.inspectors > 0 && !isThere('inspector')) return 'no-qualified-inspector';
@@ -82,12 +86,12 @@ function missingQualification(task: PlanTask, instance: PlanInstance): Limit | u
 
 interface Candidates {
   /** Qualified. */
-  leaders: PlanPerson[];
+  leaders: Traveller[];
   /** All: one of a team must be qualified, not each. */
-  inspectors: PlanPerson[];
+  inspectors: Traveller[];
 }
 
-const candidatesFor = (task: PlanTask, instance: PlanInstance): Candidates => ({
+const candidatesFor = (task: VisitToPlace, instance: ScheduleInput): Candidates => ({
   leaders: instance.people.filter(
     (person) => person.role === 'leader' && isQualified(person, task.model),
   ),
@@ -95,11 +99,11 @@ const candidatesFor = (task: PlanTask, instance: PlanInstance): Candidates => ({
 });
 
 function findLeader(
-  task: PlanTask,
+  task: VisitToPlace,
   week: number,
-  leaders: PlanPerson[],
+  leaders: Traveller[],
   load: TeamLoad,
-): PlanPerson | Limit {
+): Traveller | Limit {
   const belowCap = leaders.filter((person) => load.isBelowCap(person, week));
   if (belowCap.length === 0) return 'leaders-at-quarter-cap';
   const free = belowCap.filter((person) => load.isFree(person, week, task));
@@ -107,11 +111,11 @@ function findLeader(
 }
 
 function findInspectors(
-  task: PlanTask,
+  task: VisitToPlace,
   week: number,
-  inspectors: PlanPerson[],
+  inspectors: Traveller[],
   load: TeamLoad,
-): PlanPerson[] | Limit {
+): Traveller[] | Limit {
   if (task.inspectors === 0) return [];
   const free = load.inOrderOfCall(
     inspectors.filter((person) => load.isBelowCap(person, week) && load.isFree(person, week, task)),
@@ -128,7 +132,7 @@ class TeamLoad {
   private readonly quarterWeeks = new Map<string, number>();
   private readonly totalWeeks = new Map<string, number>();
 
-  constructor(private readonly instance: PlanInstance) {
+  constructor(private readonly instance: ScheduleInput) {
     for (const visit of instance.fixed) this.take({ ...visit, dayOffset: 0 }, visit);
   }
 
@@ -148,7 +152,7 @@ class TeamLoad {
     return this.days.get(key(person, week)) ?? 0;
   }
 
-  isFree(person: PlanPerson, week: number, task: PlanTask): boolean {
+  isFree(person: Traveller, week: number, task: VisitToPlace): boolean {
     if (person.unavailable.includes(week)) return false;
     const region = this.regions.get(key(person.id, week));
     if (region !== undefined && region !== task.region) return false;
@@ -156,14 +160,14 @@ class TeamLoad {
   }
 
   /** A further visit in a week already travelled costs no further week. */
-  isBelowCap(person: PlanPerson, week: number): boolean {
+  isBelowCap(person: Traveller, week: number): boolean {
     if (this.days.has(key(person.id, week))) return true;
     const quarter = this.instance.quarterOf[week] ?? 0;
     return (this.quarterWeeks.get(key(person.id, quarter)) ?? 0) < person.quarterCap;
   }
 
   /** Who can do least else goes first, so that the versatile stay free; then who has travelled least. */
-  inOrderOfCall(people: PlanPerson[]): PlanPerson[] {
+  inOrderOfCall(people: Traveller[]): Traveller[] {
     return [...people].sort(
       (a, b) =>
         a.models.length - b.models.length ||

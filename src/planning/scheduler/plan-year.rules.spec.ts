@@ -3,11 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { parsePolicy } from '../../platform/config/policy.js';
 import { fiscalWeeks } from '../fiscal-weeks.rules.js';
 import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
-import type { PlanTask } from './scheduling.js';
+import type { VisitToPlace } from './scheduling.js';
 
 const policy = parsePolicy(readFileSync('config/policy.yaml', 'utf8'), 'config/policy.yaml');
 
-const task: PlanTask = {
+const task: VisitToPlace = {
   id: 't1',
   agreement: 'a1',
   kind: 'full',

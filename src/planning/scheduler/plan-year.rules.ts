@@ -9,7 +9,7 @@ import { dayText } from '../../platform/clock/day-text.js';
 import type { Policy } from '../../platform/config/policy.js';
 import type { FiscalWeeks } from '../fiscal-weeks.rules.js';
 import { modelWords } from '../../workforce/qualification.rules.js';
-import type { Limit, PlanTask, Unscheduled } from './scheduling.js';
+import type { Limit, VisitToPlace, Unscheduled } from './scheduling.js';
 
 /** The fiscal years that are open for planning on a day: its own and, from `opensDaysBeforeYear` on, the coming one. */
 export function yearsToPlan(today: Day, policy: Policy): number[] {
@@ -26,7 +26,7 @@ export function firstFreeMonday(today: Day, policy: Policy): Day {
 }
 
 /** Why a visit is when it is. */
-export function whyPlaced(visit: { dueOn: Day; task: PlanTask }, startsOn: Day): string {
+export function whyPlaced(visit: { dueOn: Day; task: VisitToPlace }, startsOn: Day): string {
   const late = daysBetween(visit.dueOn, startsOn);
   const crew = `a team leader qualified for ${modelWords(visit.task.model)} and ${people(visit.task.inspectors)}`;
   const timing = late > 0 ? `${late} days late: the first` : 'The first';
@@ -35,7 +35,7 @@ export function whyPlaced(visit: { dueOn: Day; task: PlanTask }, startsOn: Day):
 
 /** Why a visit has no week, in words that a supervisor can act on: the limits that bound, the most frequent first. */
 export function whyUnscheduled(
-  task: PlanTask,
+  task: VisitToPlace,
   limits: Unscheduled['limits'],
   calendar: FiscalWeeks,
   policy: Policy,
@@ -44,7 +44,7 @@ export function whyUnscheduled(
   return `Not placed in fiscal year ${calendar.fiscalYear}: ${sentences.join('; ')}.`;
 }
 
-function limitWords(limit: Limit, weeks: number, task: PlanTask, policy: Policy): string {
+function limitWords(limit: Limit, weeks: number, task: VisitToPlace, policy: Policy): string {
   const model = modelWords(task.model);
   const inWeeks = weeks === 1 ? 'in 1 week' : `in ${weeks} weeks`;
   switch (limit) {
@@ -65,7 +65,7 @@ function limitWords(limit: Limit, weeks: number, task: PlanTask, policy: Policy)
   }
 }
 
-const keptWords = (task: PlanTask, policy: Policy): string =>
+const keptWords = (task: VisitToPlace, policy: Policy): string =>
   task.kind === 'full' && policy.planning.weeksKeptForFocusReviews > 0
     ? ` (${policy.planning.weeksKeptForFocusReviews} of ${policy.planning.travelWeeksPerQuarter} are kept for focus reviews)`
     : '';

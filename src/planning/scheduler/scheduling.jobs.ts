@@ -59,14 +59,24 @@ export class ScheduleFocusReviewsJob implements Job {
 }
 
 function describe(report: ScheduleReport, what: string, isDryRun: boolean): JobReport {
-  const { scheduled, unscheduled, hasChanged } = report;
+  const { scheduled, unscheduled, heldBack, hasChanged } = report;
   const placed =
     scheduled.length === 0
       ? `No ${what} waits for a week that can be had.`
       : `${isDryRun ? 'Would place' : 'Placed'} ${count(scheduled.length, what)}.`;
   const left =
     unscheduled.length > 0 ? ` ${count(unscheduled.length, what)} could not be placed.` : '';
-  return { summary: placed + left, result: { scheduled, unscheduled }, hasChanged };
+  const held = heldBack
+    .map(
+      ({ plan, fiscalYear, waiting }) =>
+        ` FY ${fiscalYear} goes by ${plan}: ${count(waiting, what)} without a week ${waiting === 1 ? 'waits' : 'wait'} for a new version.`,
+    )
+    .join('');
+  return {
+    summary: placed + left + held,
+    result: { scheduled, unscheduled, heldBack },
+    hasChanged,
+  };
 }
 
 const count = (number: number, what: string): string =>

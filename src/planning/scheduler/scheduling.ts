@@ -1,22 +1,22 @@
 import { coversModel } from '../../workforce/qualification.rules.js';
 
 /**
- * The planning problem of one fiscal year and its answer, as plain data: the boundary between the database and whoever
- * solves it. Weeks are 0 … weeks−1, Monday to Sunday; week 0 holds 1 October.
+ * What the daily scheduler looks at and answers. It knows neither places nor travel: whole plans of a year, with both,
+ * are made from `solver/instance.ts`. Weeks are 0 … weeks−1, Monday to Sunday; week 0 holds 1 October.
  */
-export interface PlanInstance {
+export interface ScheduleInput {
   weeks: number;
   /** Work days of each week: 4 in a week with a federal holiday. */
   weekDays: number[];
   /** The quarter (0-3) of each week. */
   quarterOf: number[];
-  tasks: PlanTask[];
-  people: PlanPerson[];
+  tasks: VisitToPlace[];
+  people: Traveller[];
   /** Visits that have their week and team already. */
   fixed: FixedVisit[];
 }
 
-export interface PlanTask {
+export interface VisitToPlace {
   id: string;
   agreement: string;
   kind: 'full' | 'focus';
@@ -35,7 +35,7 @@ export interface PlanTask {
   region: string;
 }
 
-export interface PlanPerson {
+export interface Traveller {
   id: string;
   role: 'leader' | 'inspector';
   /** Models that the person may inspect. */
@@ -79,10 +79,10 @@ export type Limit =
   | 'no-qualified-inspector'
   | 'inspectors-busy';
 
-export interface Plan {
+export interface Schedule {
   assignments: Assignment[];
   unscheduled: Unscheduled[];
 }
 
-export const isQualified = (person: PlanPerson, model: string): boolean =>
+export const isQualified = (person: Traveller, model: string): boolean =>
   coversModel(person.models, model);

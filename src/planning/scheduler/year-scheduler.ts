@@ -1,39 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { AuditTrail } from '../../audit/audit-trail.js';
 import { earliestStart } from '../../inspections/due.rules.js';
 import { InspectionObligation } from '../../inspections/inspection-obligation.entity.js';
-import {
-  Inspection,
-  InspectionEvent,
-  InspectionTeamMember,
-} from '../../inspections/inspection.entity.js';
+import { Inspection, InspectionTeamMember } from '../../inspections/inspection.entity.js';
+import { type VisitPlace, VisitScheduling } from '../../inspections/visit-scheduling.service.js';
 import { TAKING_DAYS } from '../../inspections/life-cycle/life-cycle.rules.js';
 import { fiscalYearSpan, laterOf, type Day } from '../../platform/clock/calendar.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
-import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
-import { nextNumber } from '../../platform/installation/installation.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
 import { StaffService, type StaffedPosition } from '../../workforce/staff.service.js';
-import { type FiscalWeeks, fiscalWeeks, visitDates, weekOf } from '../fiscal-weeks.rules.js';
+import {
+  type FiscalWeeks,
+  firstWeekFrom,
+  fiscalWeeks,
+  visitDates,
+  weekOf,
+} from '../fiscal-weeks.rules.js';
+import { type ApprovedPlan, ApprovedPlans } from '../versions/approved-plans.js';
 import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
 import { scheduleEarliestDueFirst } from './earliest-due-first.js';
-import type { Assignment, FixedVisit, PlanInstance, PlanTask } from './scheduling.js';
+import type { Assignment, FixedVisit, ScheduleInput, VisitToPlace } from './scheduling.js';
 
 /** What a scheduling run did, or would do. */
 export interface ScheduleReport {
   scheduled: { number: string | null; agency: string; startsOn: Day; endsOn: Day }[];
   unscheduled: { agency: string; dueOn: Day; reason: string }[];
+  /** Years with an approved plan: nothing is placed into them beside it. */
+  heldBack: { plan: string; fiscalYear: number; waiting: number }[];
   /** Whether the database differs from before. */
   hasChanged: boolean;
 }
 
 /** A visit that waits for its week and team. */
 interface Waiting {
-  task: PlanTask;
+  task: VisitToPlace;
   /** Obligation id of a full inspection, inspection id of a focus review. */
   id: string;
   agreement: AgreementOnDay;
@@ -55,7 +58,8 @@ export class YearScheduler {
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
-    private readonly audit: AuditTrail,
+    private readonly visits: VisitScheduling,
+    private readonly approved: ApprovedPlans,
   ) {}
 
   /** Full inspections, out of the open obligations. */
@@ -63,7 +67,7 @@ export class YearScheduler {
     return this.schedule(isDryRun, {
       waiting: (calendar, agreements) => this.waitingObligations(calendar, agreements),
       weeksKept: this.policy.planning.weeksKeptForFocusReviews,
-      place: (manager, waiting, visit) => this.createInspection(manager, waiting, visit),
+      place: (_, waiting, visit) => this.createInspection(waiting, visit),
       leave: (manager, waiting, reason) =>
         manager.update(InspectionObligation, { id: waiting.id }, { unscheduledReason: reason }),
     });
@@ -90,35 +94,51 @@ export class YearScheduler {
       const agreements = new Map(
         (await this.registry.findInForce(today)).map((row) => [row.agreementId, row]),
       );
-      const report: ScheduleReport = { scheduled: [], unscheduled: [], hasChanged: false };
-      for (const year of yearsToPlan(today, this.policy)) {
+      const report: ScheduleReport = {
+        ...{ scheduled: [], unscheduled: [], heldBack: [], hasChanged: false },
+      };
+      const years = yearsToPlan(today, this.policy);
+      for (const year of years) {
         const calendar = fiscalWeeks(year);
         const waiting = await kind.waiting(calendar, agreements);
-        const left = await this.placeInYear(
-          manager,
-          calendar,
-          waiting,
-          agreements,
-          kind,
-          report,
-          isDryRun,
-        );
-        report.unscheduled = left;
+        const isLast = year === years.at(-1);
+        const run = { manager, calendar, waiting, agreements, kind, report, isDryRun, isLast };
+        const plan = await this.approved.find(year);
+        if (plan) await this.holdBack(plan, run);
+        else report.unscheduled = await this.placeInYear(run);
       }
       if (report.hasChanged) this.doorbell.ring('reminders.plan');
       return report;
     });
   }
 
-  private async placeInYear(
-    manager: EntityManager,
-    calendar: FiscalWeeks,
-    waiting: Waiting[],
-    agreements: Map<string, AgreementOnDay>,
-    kind: KindOfVisit,
-    report: ScheduleReport,
-    isDryRun: boolean,
-  ): Promise<ScheduleReport['unscheduled']> {
+  /** A year with an approved plan is changed by people alone: what came since is told to wait for a new version. */
+  private async holdBack(plan: ApprovedPlan, run: YearRun): Promise<void> {
+    const { waiting, report } = run;
+    const { number, fiscalYear, tasks } = plan;
+    report.heldBack.push({ plan: number, fiscalYear, waiting: waiting.length });
+    for (const item of waiting) {
+      const planned = tasks.get(item.id);
+      // Its own reason was told when the plan was approved.
+      if (planned === 'left-out' && item.previousReason !== null) continue;
+      const reason =
+        planned === 'placed'
+          ? `Its visit of ${number} was cancelled or given back: replan the year.`
+          : `It came after the approval of ${number}: replan the year.`;
+      await this.leave(item, reason, run);
+    }
+  }
+
+  /** What waits beyond an earlier year is told only why the last one open has no place for it. */
+  private async leave(item: Waiting, reason: string, run: YearRun): Promise<void> {
+    const { manager, kind, report, isDryRun, isLast } = run;
+    if (isDryRun || !isLast || item.previousReason === reason) return;
+    await kind.leave(manager, item, reason);
+    report.hasChanged = true;
+  }
+
+  private async placeInYear(run: YearRun): Promise<ScheduleReport['unscheduled']> {
+    const { manager, calendar, waiting, agreements, kind, report, isDryRun } = run;
     const today = this.clock.today(this.policy.timeZone);
     const staff = await this.staff.findPositions(today);
     const instance = await this.instanceOf(calendar, waiting, agreements, staff, kind.weeksKept);
@@ -130,7 +150,6 @@ export class YearScheduler {
       const dates = visitDates(calendar, assignment.week, assignment.dayOffset, item.task.days);
       const visit: PlacedVisit = {
         ...dates,
-        fiscalYear: calendar.fiscalYear,
         team: teamOf(assignment, staff),
         reason: whyPlaced(item, dates.startsOn),
         isSample: staff.some((position) => position.isSample && isOnTeam(assignment, position.id)),
@@ -145,9 +164,7 @@ export class YearScheduler {
       if (!item) continue;
       const reason = whyUnscheduled(item.task, limits, calendar, this.policy);
       left.push({ agency: item.agreement.agencyName, dueOn: item.dueOn, reason });
-      if (isDryRun || item.previousReason === reason) continue;
-      await kind.leave(manager, item, reason);
-      report.hasChanged = true;
+      await this.leave(item, reason, run);
     }
     return left;
   }
@@ -158,7 +175,7 @@ export class YearScheduler {
     agreements: Map<string, AgreementOnDay>,
     staff: StaffedPosition[],
     weeksKept: number,
-  ): Promise<PlanInstance> {
+  ): Promise<ScheduleInput> {
     return {
       weeks: calendar.weeks,
       weekDays: calendar.weekDays,
@@ -286,7 +303,7 @@ export class YearScheduler {
     agreement: AgreementOnDay,
     dueOn: Day,
     releaseOn: Day,
-  ): PlanTask {
+  ): VisitToPlace {
     const { team } = this.policy[kind === 'full' ? 'inspections' : 'focusReviews'];
     const today = this.clock.today(this.policy.timeZone);
     const due = weekOf(calendar, dueOn);
@@ -297,42 +314,18 @@ export class YearScheduler {
       model: agreement.model,
       days: team.workDays,
       inspectors: team.inspectors,
-      release: weekOf(calendar, laterOf(firstFreeMonday(today, this.policy), releaseOn)),
+      release: firstWeekFrom(calendar, laterOf(firstFreeMonday(today, this.policy), releaseOn)),
       due,
       weight: 1 + Math.max(0, -due),
       region: agreement.state,
     };
   }
 
-  private async createInspection(
-    manager: EntityManager,
-    waiting: Waiting,
-    visit: PlacedVisit,
-  ): Promise<string> {
-    const number = await nextNumber(manager, `INS-${visit.fiscalYear}`);
-    const id = newId();
-    await manager.insert(Inspection, {
-      id,
-      number,
-      kind: 'full',
-      agreementId: waiting.agreement.agreementId,
-      obligationId: waiting.id,
-      fiscalYear: visit.fiscalYear,
-      dueOn: waiting.dueOn,
-      startsOn: visit.startsOn,
-      endsOn: visit.endsOn,
-      releaseOn: null,
-      status: 'scheduled',
-      reportedOn: null,
-      reason: visit.reason,
-      isSample: visit.isSample,
-      createdAt: this.clock.moment(),
-      version: 1,
-    });
-    if (waiting.previousReason !== null)
-      await manager.update(InspectionObligation, { id: waiting.id }, { unscheduledReason: null });
-    await this.addTeam(manager, { id, number, agreementId: waiting.agreement.agreementId }, visit);
-    return number;
+  private async createInspection(waiting: Waiting, visit: PlacedVisit): Promise<string> {
+    const { id, dueOn, agreement } = waiting;
+    const { agreementId } = agreement;
+    const of = { by: BY, isSample: visit.isSample };
+    return (await this.visits.createInspection({ id, agreementId, dueOn }, visit, of)).number;
   }
 
   private async dateFocusReview(
@@ -340,64 +333,30 @@ export class YearScheduler {
     waiting: Waiting,
     visit: PlacedVisit,
   ): Promise<string> {
-    const { startsOn, endsOn, fiscalYear } = visit;
-    await manager.update(
-      Inspection,
-      { id: waiting.id, version: waiting.version },
-      {
-        startsOn,
-        endsOn,
-        fiscalYear,
-        status: 'scheduled',
-        reason: visit.reason,
-        version: waiting.version + 1,
-      },
-    );
     const review = await manager.findOneByOrFail(Inspection, { id: waiting.id });
-    await this.addTeam(manager, review, visit);
+    await this.visits.giveDates(review, visit, BY);
     return review.number;
-  }
-
-  private async addTeam(
-    manager: EntityManager,
-    inspection: Pick<Inspection, 'id' | 'number' | 'agreementId'>,
-    visit: PlacedVisit,
-  ): Promise<void> {
-    const inspectionId = inspection.id;
-    await manager.insert(
-      InspectionTeamMember,
-      visit.team.map((member) => ({ id: newId(), inspectionId, ...member })),
-    );
-    await this.audit.record({
-      action: 'inspection.scheduled',
-      subject: { type: 'inspection', id: inspectionId, label: inspection.number },
-      contextId: inspection.agreementId,
-      changes: [
-        { field: 'startsOn', before: null, after: visit.startsOn },
-        { field: 'endsOn', before: null, after: visit.endsOn },
-      ],
-      reason: visit.reason,
-    });
-    await manager.insert(InspectionEvent, {
-      id: newId(),
-      inspectionId,
-      event: 'scheduled',
-      from: null,
-      to: visit.startsOn,
-      reason: visit.reason,
-      recordedAt: this.clock.moment(),
-      recordedBy: 'the scheduling job',
-    });
   }
 }
 
-interface PlacedVisit {
-  startsOn: Day;
-  endsOn: Day;
-  fiscalYear: number;
-  team: { positionId: string; role: 'leader' | 'inspector' }[];
-  reason: string;
+/** In the history of visits. */
+const BY = 'the scheduling job';
+
+interface PlacedVisit extends VisitPlace {
   isSample: boolean;
+}
+
+/** The scheduling of one kind of visit in one year. */
+interface YearRun {
+  manager: EntityManager;
+  calendar: FiscalWeeks;
+  waiting: Waiting[];
+  agreements: Map<string, AgreementOnDay>;
+  kind: KindOfVisit;
+  report: ScheduleReport;
+  isDryRun: boolean;
+  /** No later year is open for planning. */
+  isLast: boolean;
 }
 
 /** Where the visits of a kind come from and how an answer is written down. */

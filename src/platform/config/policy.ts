@@ -135,11 +135,56 @@ export class ReminderPolicy {
   @IsDefined() @ValidateNested() @Type(() => BreakerPolicy) breaker!: BreakerPolicy;
 }
 
+/** How long a plan is improved. */
+export class SolveSeconds {
+  @IsInt() @Min(1) usual!: number;
+  @IsInt() @Min(1) longest!: number;
+}
+
+export class OverdueRisk {
+  @IsNumber() @Min(0) per30Days!: number;
+  @IsNumber() @Min(0) atMost!: number;
+}
+
+export class SeverityRisk {
+  @IsNumber() @Min(0) high!: number;
+  @IsNumber() @Min(0) medium!: number;
+  @IsNumber() @Min(0) low!: number;
+}
+
+export class SinceInspectionRisk {
+  @IsInt() @Min(0) afterMonths!: number;
+  @IsNumber() @Min(0) perMonth!: number;
+  @IsNumber() @Min(0) atMost!: number;
+}
+
+export class SizeRisk {
+  @IsNumber() @Min(0) perTenOfficers!: number;
+  @IsNumber() @Min(0) atMost!: number;
+}
+
+/** What a week of lateness weighs: a sum of parts. */
+export class RiskPolicy {
+  @IsNumber() @Min(0) base!: number;
+  @IsDefined() @ValidateNested() @Type(() => OverdueRisk) overdue!: OverdueRisk;
+  @IsDefined() @ValidateNested() @Type(() => SeverityRisk) openFinding!: SeverityRisk;
+  @IsNumber() @Min(0) repeatFinding!: number;
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => SinceInspectionRisk)
+  sinceInspection!: SinceInspectionRisk;
+  @IsDefined() @ValidateNested() @Type(() => SizeRisk) size!: SizeRisk;
+}
+
 export class PlanningPolicy {
   @IsInt() @Min(1) travelWeeksPerQuarter!: number;
   @IsInt() @Min(0) weeksKeptForFocusReviews!: number;
   @IsInt() @Min(0) noticeDays!: number;
   @IsInt() @Min(0) opensDaysBeforeYear!: number;
+  @IsDefined() @ValidateNested() @Type(() => SolveSeconds) solveSeconds!: SolveSeconds;
+  /** Weeks of lateness of a visit of weight 1 that a move may cost. */
+  @IsNumber() @Min(0) calm!: number;
+  @IsDefined() @ValidateNested() @Type(() => RiskPolicy) risk!: RiskPolicy;
 }
 
 export class SessionPolicy {

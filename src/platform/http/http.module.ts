@@ -8,6 +8,7 @@ import { PageRenderer } from '../pages/page-renderer.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { IdempotentAnswer } from './idempotency/idempotent-answer.entity.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ProgressEvents } from './progress-events.js';
 
 @Global()
 @Module({
@@ -17,9 +18,10 @@ import { ProblemFilter } from './problem.filter.js';
     Navigation,
     ReportSections,
     PageRenderer,
+    ProgressEvents,
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [Idempotency, Navigation, PageRenderer, ReportSections],
+  exports: [Idempotency, Navigation, PageRenderer, ProgressEvents, ReportSections],
 })
 export class HttpModule {}

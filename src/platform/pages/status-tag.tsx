@@ -73,6 +73,8 @@ const TONES: Record<string, Tone> = {
   early: 'bad',
   'no-data': 'neutral',
   'not-measurable': 'warn',
+  proposed: 'warn',
+  approved: 'good',
 };
 
 const WORDS: Record<string, string> = {

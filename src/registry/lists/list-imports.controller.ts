@@ -25,6 +25,7 @@ import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../../platform/http/et
 import { PageQuery } from '../../platform/http/paging.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
 import { AcceptsUpload, readUpload } from '../../platform/http/uploads.js';
+import { sendEvents } from '../../platform/http/progress-events.js';
 import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
 import { requireWholeRegister } from '../whole-register.js';
 import { ImportProgress } from './import-progress.js';
@@ -158,13 +159,7 @@ export class ListImportsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     requireWholeRegister(viewer);
-    const events = await this.progress.follow(id);
-    // Nginx holds back what it buffers; of an event nobody has anything later.
-    void reply
-      .header('content-type', 'text/event-stream; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-accel-buffering', 'no')
-      .send(events);
+    sendEvents(reply, await this.progress.follow(id));
   }
 
   @Post(':id/answers')

@@ -1,0 +1,48 @@
+import { counted, numberText } from '../../platform/counted.js';
+import type { Plan, PlanSolve, SolveState } from './plan.entity.js';
+
+export const planPath = (id: string, rest = ''): string => `/plans/${id}${rest}`;
+
+/** A number of lateness, as people read it. */
+export const latenessText = (lateness: number): string =>
+  numberText(Math.round(lateness * 10) / 10);
+
+export const kmText = (km: number): string => `${numberText(Math.round(km))} km`;
+
+/** `2.6 %`; `not known` without a bound. */
+export const gapText = (gap: number | null): string =>
+  gap === null ? 'not known' : `${(Math.max(0, gap) * 100).toFixed(1)} %`;
+
+/** What the gap says of a plan. */
+export function gapWords({ bound, gap }: Pick<Plan, 'bound' | 'gap'>): string {
+  if (bound === null || gap === null)
+    return 'How much better a plan could be is not known: no bound has been found for it as it is.';
+  if (gap < 0.0005) return `No plan of these visits and people can be less late.`;
+  return `No plan of these visits and people can be less late than ${latenessText(bound)}: this one lies at most ${gapText(gap)} above the best.`;
+}
+
+export const SOLVE_WORDS: Record<SolveState, string> = {
+  waiting: 'waits for a worker',
+  solving: 'being solved',
+  solved: 'solved',
+  stopped: 'stopped, the best so far was kept',
+  failed: 'could not be solved',
+};
+
+/** `30 seconds, seed 1` */
+export function wishWords({ seconds, iterations, seed, calm }: PlanSolve): string {
+  const budget =
+    iterations === null ? counted(seconds, 'second') : counted(iterations, 'iteration');
+  const moves = calm === null ? '' : `, a move may cost ${calm} weeks of lateness`;
+  return `${budget}, seed ${seed}${moves}`;
+}
+
+/** How far the solving is, in a line. */
+export function progressWords(solve: PlanSolve): string {
+  const { state, progress, isStopAsked } = solve;
+  if (state === 'waiting' && !progress) return 'Waits for a worker.';
+  if (isStopAsked) return 'Stopping: the best so far is kept.';
+  if (!progress) return 'A first plan is being made.';
+  const { seconds, lateness, unscheduled, gap } = progress;
+  return `${Math.round(seconds)} s: lateness ${latenessText(lateness)}, gap ${gapText(gap)}, ${unscheduled} without a week.`;
+}

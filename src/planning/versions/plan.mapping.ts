@@ -1,0 +1,137 @@
+import type { Comparison, ComparedLoad } from './compare.rules.js';
+import type { PersonLoad } from './plan-cost.rules.js';
+import type {
+  ComparedLoadResponse,
+  ComparedPersonResponse,
+  ComparisonResponse,
+  PlanDetailResponse,
+  PlanItemResponse,
+  PlanResponse,
+  SolveResponse,
+} from './plan.dto.js';
+import type { Plan, PlanSolve } from './plan.entity.js';
+import type { PlannedItem } from './planned-items.rules.js';
+import type { PlanDetail, PlanRow } from './plans.service.js';
+
+export function planResponse({ plan, solve }: PlanRow): PlanResponse {
+  return {
+    id: plan.id,
+    number: plan.number,
+    fiscalYear: plan.fiscalYear,
+    name: plan.name,
+    planStatus: plan.status,
+    basedOnId: plan.basedOnId,
+    plannedFrom: plan.plannedFrom,
+    createdAt: plan.createdAt,
+    createdBy: plan.createdBy,
+    proposedAt: plan.proposedAt,
+    proposedBy: plan.proposedBy,
+    approvedAt: plan.approvedAt,
+    approvedBy: plan.approvedBy,
+    supersededAt: plan.supersededAt,
+    reason: plan.reason,
+    lateness: plan.lateness,
+    travelKm: plan.travelKm,
+    imbalance: plan.imbalance,
+    unscheduled: plan.unscheduledCount,
+    bound: plan.bound,
+    gap: plan.gap,
+    isSample: plan.isSample,
+    solve: solve && solveResponse(solve),
+  };
+}
+
+const solveResponse = (solve: PlanSolve): SolveResponse => ({
+  solveState: solve.state,
+  secondsAllowed: solve.seconds,
+  iterationsAllowed: solve.iterations,
+  seed: solve.seed,
+  calm: solve.calm,
+  isStopAsked: solve.isStopAsked,
+  progress: solve.progress,
+  failure: solve.failure,
+  requestedAt: solve.requestedAt,
+  requestedBy: solve.requestedBy,
+  endedAt: solve.endedAt,
+});
+
+export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
+  const positions = new Map(detail.positions.map((position) => [position.id, position]));
+  return Object.assign(planResponse(detail), {
+    visits: detail.items.map((item) => itemResponse(item, detail)),
+    loads: detail.loads.map(({ person, visits, travelWeeks, byQuarter, travelKm }) => ({
+      positionId: person,
+      position: positions.get(person)?.title ?? person,
+      holder: positions.get(person)?.holder?.name ?? null,
+      visits,
+      travelWeeks,
+      byQuarter,
+      travelKm: Math.round(travelKm),
+    })),
+    assumptions: detail.assumptions,
+    differences: detail.differences.map(({ kind, task, words }) => ({ kind, taskId: task, words })),
+    notes: detail.notes.map(({ foundOn, goneOn, taskId, words }) => ({
+      foundOn,
+      goneOn,
+      taskId,
+      words,
+    })),
+  });
+}
+
+function itemResponse(item: PlannedItem, detail: PlanDetail): PlanItemResponse {
+  const titles = new Map(detail.positions.map(({ id, title }) => [id, title]));
+  const agreement = detail.agreements.get(item.agreementId);
+  const member = (positionId: string) => ({
+    positionId,
+    position: titles.get(positionId) ?? positionId,
+  });
+  return {
+    taskId: item.taskId,
+    kind: item.kind,
+    agreementId: item.agreementId,
+    agency: agreement?.agencyName ?? '',
+    state: agreement?.state ?? '',
+    model: agreement?.model ?? '',
+    inspectionId: item.inspectionId,
+    dueOn: item.dueOn,
+    week: item.week,
+    startsOn: item.startsOn,
+    endsOn: item.endsOn,
+    weeksLate: weeksLateOf(item, detail),
+    leader: item.leaderId === null ? null : member(item.leaderId),
+    inspectors: item.inspectors.map(member),
+    isLocked: item.isLocked,
+    fixedBecause: item.fixedBecause,
+    weight: item.weight,
+    weightWords: item.weightWords,
+    reason: item.reason,
+    movedBecause: item.movedBecause,
+  };
+}
+
+/** Weeks after the one in which it is due; null without a week. */
+export function weeksLateOf(
+  { taskId, week }: PlannedItem,
+  { instance }: Pick<PlanDetail, 'instance'>,
+): number | null {
+  const due = instance.tasks.find(({ id }) => id === taskId)?.due;
+  return week === null || due === undefined ? null : Math.max(0, week - due);
+}
+
+export function comparisonResponse({ a, b, tasks, loads }: Comparison): ComparisonResponse {
+  const alone = (plan: Plan): PlanResponse => planResponse({ plan, solve: null });
+  return { a: alone(a), b: alone(b), tasks, loads: loads.map(loadResponse) };
+}
+
+const loadResponse = ({ position, a, b }: ComparedLoad): ComparedLoadResponse => ({
+  position,
+  a: a && personResponse(a),
+  b: b && personResponse(b),
+});
+
+const personResponse = (load: PersonLoad): ComparedPersonResponse => ({
+  visits: load.visits,
+  travelWeeks: load.travelWeeks,
+  travelKm: Math.round(load.travelKm),
+});
