@@ -32,10 +32,7 @@ export function explainPlan(
 }
 
 /** The timetable of a legal plan. */
-export function timetableOf(
-  problem: Problem,
-  assignments: readonly PlanAssignment[],
-): Timetable {
+export function timetableOf(problem: Problem, assignments: readonly PlanAssignment[]): Timetable {
   const timetable = new Timetable(problem);
   for (const { task, week, leader, inspectors } of assignments) {
     const number = problem.findTask(task);
@@ -82,7 +79,9 @@ function note(limits: Map<Limit, BindingLimit>, found: WeekLimit, week: number):
 /** Why a task has no week, in one sentence; weeks are numbered as in the instance. */
 export function unscheduledWords({ limits }: Explanation): string {
   if (limits.length === 0) return 'No week that is allowed is left.';
-  const words = limits.map(({ limit, weeks, people }) => `${rangesOf(weeks)} ${WORDS[limit]}${placesOf(people)}`);
+  const words = limits.map(
+    ({ limit, weeks, people }) => `${rangesOf(weeks)} ${WORDS[limit]}${placesOf(people)}`,
+  );
   return `In ${words.join('; in ')}.`;
 }
 
@@ -111,7 +110,7 @@ function placesOf(people: Whereabouts | undefined): string {
 /** `weeks 3-7 and 9` */
 export function rangesOf(weeks: readonly number[]): string {
   const ranges: string[] = [];
-  for (let index = 0; index < weeks.length; ) {
+  for (let index = 0; index < weeks.length;) {
     let last = index;
     while (weeks[last + 1] === weeks[last]! + 1) last++;
     ranges.push(last > index ? `${weeks[index]}-${weeks[last]}` : `${weeks[index]}`);

@@ -217,9 +217,8 @@ export class MasterProgram {
 
   private peopleOn(people: readonly number[], week: number): number {
     const { weeks } = this.problem;
-    return people.filter(
-      (person) => this.prices.guilds.isOffered[person * weeks + week] === 1,
-    ).length;
+    return people.filter((person) => this.prices.guilds.isOffered[person * weeks + week] === 1)
+      .length;
   }
 
   /** Weeks that people can travel in a quarter: of each the cap, or the weeks that leave allows. */

@@ -54,10 +54,7 @@ function crewOf(
   return { leader: leader!, inspectors };
 }
 
-function travelOf(
-  problem: Problem,
-  timetable: Timetable,
-): Pick<Plan, 'travelKm' | 'imbalance'> {
+function travelOf(problem: Problem, timetable: Timetable): Pick<Plan, 'travelKm' | 'imbalance'> {
   let travelKm = 0;
   let imbalance = 0;
   for (let person = 0; person < problem.personCount; person++) {

@@ -104,7 +104,7 @@ export class PlanSearch {
 
   /** Searches on. */
   advance(iterations: number): void {
-    for (let left = iterations; left > 0; ) {
+    for (let left = iterations; left > 0;) {
       if (this.latenessLeft > 0) {
         this.reduceLateness();
         this.latenessLeft--;
@@ -202,7 +202,10 @@ export class PlanSearch {
     for (const task of ruin.tasks)
       if (!triesKept || !this.repair.insertAsKept(task)) this.repair.insert(task, share, isThrifty);
     const cost = timetable.cost;
-    if (cost <= this.present || random.next() < Math.exp((this.present - cost) / this.temperature())) {
+    if (
+      cost <= this.present ||
+      random.next() < Math.exp((this.present - cost) / this.temperature())
+    ) {
       this.present = cost;
       this.keepIfBest();
     } else timetable.takeBack();

@@ -81,7 +81,8 @@ async function searchOn(
   bestPlan: () => Plan,
 ): Promise<void> {
   const most = request.iterations ?? Infinity;
-  const seconds = request.seconds ?? (request.iterations === undefined ? DEFAULT_SECONDS : Infinity);
+  const seconds =
+    request.seconds ?? (request.iterations === undefined ? DEFAULT_SECONDS : Infinity);
   const deadline = begun + 1000 * seconds;
   let portion = 16;
   let reported = -Infinity;

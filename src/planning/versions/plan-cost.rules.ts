@@ -1,3 +1,4 @@
+import { kilometres, unitVector } from '../solver/globe.js';
 import {
   latenessIn,
   latenessUnscheduled,
@@ -55,7 +56,10 @@ export function loadsOf(
   for (const { task: id, week, leader, inspectors } of assignments)
     for (const person of [leader, ...inspectors]) {
       const [home, site] = [homes.get(person), taskOf.get(id)];
-      const km = home && site ? greatCircleKm(home, site) : 0;
+      const km =
+        home && site
+          ? kilometres(unitVector(home.lat, home.lon), unitVector(site.lat, site.lon))
+          : 0;
       const weeks = farthest.get(person) ?? new Map<number, number>();
       farthest.set(person, weeks.set(week, Math.max(weeks.get(week) ?? 0, km)));
       visits.set(person, (visits.get(person) ?? 0) + 1);
@@ -75,14 +79,4 @@ export function loadsOf(
       travelKm: [...weeks.values()].reduce((sum, km) => sum + 2 * km, 0),
     };
   });
-}
-
-const EARTH_RADIUS_KM = 6371;
-
-function greatCircleKm(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-  const [lat, lon] = [radians(b.lat - a.lat) / 2, radians(b.lon - a.lon) / 2];
-  const chord =
-    Math.sin(lat) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(lon) ** 2;
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
