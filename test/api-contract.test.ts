@@ -13,6 +13,7 @@ import {
   resolved,
   type Schema,
 } from './support/openapi-schema.js';
+import { aSolvedDraft } from './support/plans.js';
 import { runJob } from './support/reminders.js';
 import { routesOf } from './support/routes.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -23,7 +24,7 @@ const lists = paths.flatMap(([path, { get }]) =>
   get?.parameters.some(({ name }) => name === 'cursor') && !path.includes('{id}') ? [path] : [],
 );
 /** Lists that come whole, on one page: there are never many of what they hold. */
-const wholeLists = ['/api/v1/recommendations'];
+const wholeLists = ['/api/v1/recommendations', '/api/v1/plans'];
 const things = paths.flatMap(([path, { get }]) => (get && path.endsWith('/{id}') ? [path] : []));
 /** What only adds something: there is no version that it could be made from. */
 const ADDITIONS = new Set([
@@ -42,6 +43,10 @@ const ADDITIONS = new Set([
   '/api/v1/corrective-actions/{id}/documents',
   // Gives up what was begun, whatever became of it meanwhile.
   '/api/v1/imports/{id}/cancel',
+  '/api/v1/plans',
+  '/api/v1/plans/{id}/replan',
+  // Ends what goes on, whatever was found meanwhile.
+  '/api/v1/plans/{id}/stop',
   // Its fields exclude each other: it is tried in imports-http.
   '/api/v1/imports/{id}/answers',
 ]);
@@ -71,6 +76,7 @@ beforeAll(async () => {
   ])
     await runJob(moa.app, job);
   client = await aClient(moa, 'program-manager');
+  await aSolvedDraft(moa, await aClient(moa, 'team-leader'));
   const today = moa.clock.moment();
   // No list is of a day to come.
   moa.clock.set('2014-07-01T16:00:00.000Z');

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { FocusReviewsService } from '../inspections/focus-reviews/focus-reviews.service.js';
+import { ObligationsService } from '../inspections/obligations.service.js';
 import { counted } from '../platform/counted.js';
 import { type AddCommands, CommandRefused, print, printJson } from '../platform/cli/commands.js';
 import { Policy } from '../platform/config/policy.js';
@@ -15,7 +17,10 @@ interface Options {
   json?: boolean;
 }
 
-/** `moa plan --fiscal-year 2013`: what the best plan that is found from today's facts would cost; nothing is saved. */
+/**
+ * `moa plan --fiscal-year 2013`: what the best plan that is found from today's facts would cost. No plan is saved; what is due
+ * is brought up to date first, as the jobs do every few minutes.
+ */
 export const planYearCommand: AddCommands = (program, withApp) => {
   const known = program.commands.find((command) => command.name() === 'plan');
   (known ?? program.command('plan').description('plans of a fiscal year'))
@@ -29,6 +34,8 @@ export const planYearCommand: AddCommands = (program, withApp) => {
       if (fiscalYear === undefined)
         throw new CommandRefused('Say which year: moa plan --fiscal-year 2013.');
       await withApp(async (app) => {
+        await app.get(ObligationsService).reconcile(false);
+        await app.get(FocusReviewsService).orderByRule(false);
         const year = await app.get(YearInstances).build(fiscalYear);
         const usual = app.get(Policy).planning.solveSeconds.usual;
         const plan = await app

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MoreThanOrEqual } from 'typeorm';
 import { AccountsService } from '../../identity/accounts/accounts.service.js';
@@ -47,18 +48,20 @@ export class PlanReminders implements ObligationSource {
       where: { status: 'approved', approvedOn: MoreThanOrEqual(since) },
       order: { number: 'ASC' },
     });
-    const asked = plans.filter(
-      ({ id }) => !onlySubjects || onlySubjects.some((subject) => subject.startsWith(id)),
-    );
-    if (asked.length === 0) return [];
+    if (plans.length === 0) return [];
     const positions = await this.staff.findPositions(today);
     const people = new PeopleByRole(this.accounts);
     const obligations: Obligation[] = [];
-    for (const { id } of asked) {
+    for (const { id } of plans) {
+      const asked = positions.filter(
+        (position) => !onlySubjects || onlySubjects.includes(newsId(id, position.id)),
+      );
+      if (asked.length === 0) continue;
       const content = await this.contents.read(id);
-      const before = content.plan.basedOnId && (await this.contents.read(content.plan.basedOnId));
-      for (const position of positions) {
-        if (!isConcerned(position, content, before || null)) continue;
+      const { basedOnId } = content.plan;
+      const before = basedOnId === null ? null : await this.contents.read(basedOnId);
+      for (const position of asked) {
+        if (!isConcerned(position, content, before)) continue;
         const responsible = await people.person(position.holder?.accountId);
         if (responsible.length > 0) obligations.push(told(content, position, responsible));
       }
@@ -67,6 +70,10 @@ export class PlanReminders implements ObligationSource {
   }
 }
 
+/** Each is told something else, so each is told of a thing of their own: named by the plan and the position. */
+const newsId = (planId: string, positionId: string): string =>
+  createHash('sha256').update(`${planId} ${positionId}`).digest('hex').slice(0, 36);
+
 /** Whether they travel by the plan, or did by the one before, and it is not the same. */
 function isConcerned(
   { id }: StaffedPosition,
@@ -74,8 +81,7 @@ function isConcerned(
   before: PlanContent | null,
 ): boolean {
   const own = visitsOf(id, content);
-  const wasCarriedOut = before?.plan.approvedAt != null;
-  if (!wasCarriedOut) return own.length > 0;
+  if (!before || before.plan.approvedAt === null) return own.length > 0;
   const earlier = visitsOf(id, before);
   return (
     own.length !== earlier.length ||
@@ -110,8 +116,7 @@ function told(
     kind: 'plan-approved',
     subject: {
       type: 'plan',
-      // Each is told something else, so each is told of a thing of their own.
-      id: `${plan.id}/${id}`,
+      id: newsId(plan.id, id),
       label: plan.number,
       path: `/inspections?fiscalYear=${plan.fiscalYear}`,
     },
