@@ -45,6 +45,8 @@ export async function run(argv: string[]): Promise<number> {
   const program = new Command('moa')
     .description('The 287(g) registry and inspection scheduler')
     .showHelpAfterError()
+    // What stands behind a command is its own, also where a command above has an option of that name.
+    .enablePositionalOptions()
     .exitOverride();
   addMigrateCommand(program);
   for (const add of commands) add(program, withApp);

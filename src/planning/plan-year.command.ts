@@ -24,7 +24,6 @@ interface Options {
 export const planYearCommand: AddCommands = (program, withApp) => {
   const known = program.commands.find((command) => command.name() === 'plan');
   (known ?? program.command('plan').description('plans of a fiscal year'))
-    // What stands behind a subcommand is its own, also where the name is the same.
     .enablePositionalOptions()
     .option('--fiscal-year <year>', 'the fiscal year to plan', wholeNumber)
     .option('--seconds <seconds>', 'how long to look for better weeks and teams', wholeNumber)
