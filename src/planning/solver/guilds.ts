@@ -94,10 +94,13 @@ export class Guilds {
       }
     for (const [slot, used] of daysOf) {
       const quarter = Math.floor(slot / weeks) * 4 + quarterOf[slot % weeks]!;
-      if (used + fewest <= weekDays[slot % weeks]!) continue;
-      this.isOffered[slot] = 0;
       if (this.quarterWeeks[quarter]! > 0) this.quarterWeeks[quarter]!--;
+      if (used + fewest > weekDays[slot % weeks]!) this.isOffered[slot] = 0;
     }
+    // What is left of a week that is travelled anyway costs no further one.
+    for (const slot of daysOf.keys())
+      if (this.isOffered[slot] === 1)
+        this.quarterWeeks[Math.floor(slot / weeks) * 4 + quarterOf[slot % weeks]!]!++;
   }
 }
 

@@ -221,6 +221,7 @@ export class Problem {
     this.isFixed[task] = 1;
     this.seats[task] = crew.length;
     this.allowed.fill(0, task * this.weeks, (task + 1) * this.weeks);
+    this.allowed[task * this.weeks + week] = 1;
     this.cost[task * (this.weeks + 1) + this.weeks] = this.costIn(task, week);
   }
 

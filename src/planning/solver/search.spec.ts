@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { bestPlan } from '../../../test/support/best-plan.js';
+import {
+  aLeader,
+  anInspector,
+  anInstance,
+  aTask,
+  planInstances,
+} from '../../../test/support/plan-instances.js';
+import { checkPlan } from '../checker/check-plan.js';
+import { generateInstance } from '../generator/generate-instance.js';
+import type { Plan, PlanInstance } from './instance.js';
+import { planOf } from './plan.js';
+import { priceTeams } from './pricing.js';
+import { Problem } from './problem.js';
+import { PlanSearch, type SearchOptions } from './search.js';
+
+const isDeep = process.env['MOA_TEST_DEEP'] !== undefined;
+
+async function searched(
+  instance: PlanInstance,
+  iterations: number,
+  options: Partial<SearchOptions> = {},
+): Promise<Plan> {
+  const problem = new Problem(instance);
+  const prices = await priceTeams(problem);
+  const search = new PlanSearch(problem, prices, { seed: 1, ...options });
+  search.advance(iterations);
+  search.finish();
+  const making = { bound: prices.bound, seconds: 0, iterations: search.iterations, seed: 1 };
+  return planOf(problem, search.timetable, making);
+}
+
+describe('a plan that was searched for', () => {
+  it('breaks no limit and costs what it says, whatever the instance', async () => {
+    await fc.assert(
+      fc.asyncProperty(planInstances({ tasks: 30, people: 12, weeks: 12 }), async (instance) => {
+        const plan = await searched(instance, 120);
+        expect(checkPlan(instance, plan).faults).toEqual([]);
+      }),
+      { seed: 287, numRuns: isDeep ? 10_000 : 500 },
+    );
+  }, 900_000);
+
+  it('is as little late as any of a small instance, and its bound holds for all of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(planInstances({ tasks: 8, people: 6, weeks: 8 }), async (instance) => {
+        const best = bestPlan(instance);
+        const plan = await searched(instance, 4_000);
+        expect(plan.bound ?? 0).toBeLessThanOrEqual(best.lateness + 1e-6);
+        expect(plan.lateness).toBeCloseTo(best.lateness, 6);
+      }),
+      { seed: 287, numRuns: isDeep ? 1_000 : 100 },
+    );
+  }, 900_000);
+
+  it('depends on seed and iterations alone, however they are portioned', async () => {
+    const instance = generateInstance({ agreements: 64, load: 0.9, seed: 3 });
+    const problem = new Problem(instance);
+    const prices = await priceTeams(problem);
+    const plans = [1, 7, 5_000].map((portion) => {
+      const search = new PlanSearch(problem, prices, { seed: 5 });
+      while (search.iterations < 5_000)
+        search.advance(Math.min(portion, 5_000 - search.iterations));
+      search.finish();
+      return planOf(problem, search.timetable, { bound: 0, seconds: 0, iterations: 0, seed: 5 });
+    });
+    expect(plans[1]).toEqual(plans[0]);
+    expect(plans[2]).toEqual(plans[0]);
+  });
+});
+
+describe('a plan that is kept', () => {
+  it('stays as it is where nothing stands against it', async () => {
+    const instance = generateInstance({ agreements: 64, load: 0.9, seed: 1 });
+    const { assignments } = await searched(instance, 2_000);
+    const again = await searched(instance, 500, { keep: { plan: assignments, weight: 1_000 } });
+    expect(again.assignments).toEqual(assignments);
+  });
+
+  it('gives way only as far as it must: who falls ill is replaced', async () => {
+    const instance = anInstance({
+      tasks: [aTask({ id: 't1' }), aTask({ id: 't2' })],
+      people: [
+        aLeader(),
+        aLeader({ id: 'other leader' }),
+        anInspector(),
+        anInspector({ id: 'i2' }),
+      ],
+    });
+    const first = await searched(instance, 200);
+    const hit = first.assignments[0]!;
+    const ill = instance.people.map((person) =>
+      person.id === hit.leader ? { ...person, unavailable: [hit.week] } : person,
+    );
+    const repaired = await searched({ ...instance, people: ill }, 200, {
+      keep: { plan: first.assignments, weight: 100 },
+    });
+    const moved = repaired.assignments.filter(
+      (visit) =>
+        JSON.stringify(visit) !==
+        JSON.stringify(first.assignments.find(({ task }) => task === visit.task)),
+    );
+    expect(moved.map(({ task }) => task)).toEqual([hit.task]);
+  });
+});
