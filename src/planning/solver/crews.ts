@@ -192,26 +192,24 @@ export class Crews {
   private joinCrew(task: number, week: number, other: number): boolean {
     const { crewSize, inspectors, model, seats } = this.problem;
     const { crewOf } = this.timetable;
-    const first = other * crewSize;
-    const leader = crewOf[first]!;
-    const isLedAlready =
-      this.problem.isLeader(leader) &&
-      this.problem.isQualified(leader, model[task]!) &&
-      this.canJoin(leader, week, task);
-    if (isLedAlready) this.crew[0] = leader;
+    // Seat by seat: on a fixed visit anybody may have led.
+    const mates = Array.from(
+      crewOf.subarray(other * crewSize, other * crewSize + seats[other]!),
+    ).filter((person) => this.canJoin(person, week, task));
+    const leader = mates.find(
+      (person) =>
+        this.problem.isLeader(person) && this.problem.isQualified(person, model[task]!),
+    );
+    if (leader !== undefined) this.crew[0] = leader;
     else if (!this.seatQualified(task, week, LEADERS, 0, false)) return false;
     const wanted = inspectors[task]!;
-    const willing: number[] = [];
-    for (let seat = 1; seat < seats[other]!; seat++) {
-      const person = crewOf[first + seat]!;
-      if (!this.problem.isLeader(person) && this.canJoin(person, week, task)) willing.push(person);
-    }
+    const willing = mates.filter((person) => !this.problem.isLeader(person));
     const specialist = willing.find((person) => this.problem.isQualified(person, model[task]!));
     const joining = willing
       .sort((a, b) => Number(b === specialist) - Number(a === specialist))
       .slice(0, specialist === undefined ? wanted - 1 : wanted);
     joining.forEach((person, index) => (this.crew[1 + index] = person));
-    if (wanted === 0 || joining.length === wanted) return isLedAlready || joining.length > 0;
+    if (wanted === 0 || joining.length === wanted) return leader !== undefined || joining.length > 0;
     return this.completeCrew(task, week, joining.length, specialist !== undefined, wanted);
   }
 

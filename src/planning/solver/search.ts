@@ -25,6 +25,10 @@ export interface SearchOptions {
 const WARM = 0.2;
 const COLD = 0.002;
 
+/** Every third round begins hot, to leave a valley that the others cannot. */
+const HOT = 1;
+const HOT_EVERY = 3;
+
 /** Of the first plan's lateness, what is thought to be left in the end where the bound says nothing. */
 const LEAST_LATE = 0.1;
 
@@ -69,6 +73,7 @@ export class PlanSearch {
   /** About how late a task is in the end, to measure temperatures by. */
   private readonly lateTask: number;
   private round: number;
+  private rounds = 0;
   private latenessLeft = 0;
   private travelLeft = 0;
   /** Whether the best plan is younger than its trips were last shortened. */
@@ -213,7 +218,8 @@ export class PlanSearch {
 
   private temperature(): number {
     const left = this.latenessLeft / Math.ceil(this.round * LATENESS_SHARE);
-    return this.lateTask * (WARM * left * left + COLD);
+    const warm = this.rounds % HOT_EVERY === HOT_EVERY - 1 ? HOT : WARM;
+    return this.lateTask * (warm * left * left + COLD);
   }
 
   private beginRound(): void {
@@ -234,6 +240,7 @@ export class PlanSearch {
     this.keep();
     this.present = this.timetable.cost;
     this.round *= LONGER;
+    this.rounds++;
     this.beginRound();
   }
 
