@@ -357,6 +357,49 @@ describe('the approval of a plan', () => {
     ]);
   });
 
+  it('moves a visit and changes its team as by hand, and tells only those whose visits differ', async () => {
+    const first = await anApprovedPlan();
+    await tick(moa.app);
+    const { body } = await postTo(planner, first.id, '/replan', { iterations: 10 });
+    await solvePlans(moa);
+    const { id } = body as PlanResponse;
+    const draft = await readPlan(planner, id);
+    const visit = movable(draft).find(({ kind }) => kind === 'focus')!;
+    const others = draft.loads.filter(
+      ({ position, positionId }) =>
+        position.startsWith('Inspector') && positionId !== visit.inspectors[0]!.positionId,
+    );
+    let moved: PlanItemResponse | undefined;
+    for (let week = 51; week > 20 && !moved; week--)
+      for (const { positionId } of others) {
+        const answer = await postTo(planner, id, `/visits/${visit.taskId}/move`, {
+          ...{ week, leader: visit.leader!.positionId, inspectors: [positionId] },
+        });
+        if (answer.status !== 200) continue;
+        const { visits } = answer.body as PlanDetailResponse;
+        moved = visits.find(({ taskId }) => taskId === visit.taskId);
+        break;
+      }
+    await propose(id);
+    const before = await reading().findOneByOrFail(Inspection, { id: visit.inspectionId! });
+    expect((await postTo(manager, id, '/approval')).status).toBe(200);
+    const after = await reading().findOneByOrFail(Inspection, { id: visit.inspectionId! });
+    expect(after).toMatchObject({ startsOn: moved!.startsOn, version: before.version + 2 });
+    const events = await reading().findBy(InspectionEvent, { inspectionId: after.id });
+    expect(events.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['rescheduled', 'team-changed']),
+    );
+    await runJob(moa.app, 'reminders.plan');
+    const news = (await ledgerOf(moa.app)).filter(({ contextId }) => contextId === id);
+    const concerned = [visit.leader!, visit.inspectors[0]!, moved!.inspectors[0]!];
+    expect(news).toHaveLength(concerned.length);
+    const starts = (await ledgerOf(moa.app)).filter(
+      ({ subjectId, kind, state }) =>
+        subjectId === after.id && kind === 'inspection-upcoming' && state === 'planned',
+    );
+    expect(new Set(starts.map(({ dueOn }) => dueOn))).toEqual(new Set([moved!.startsOn]));
+  });
+
   it('lets the daily scheduler stand back: what comes later waits for a new version', async () => {
     const plan = await anApprovedPlan();
     const [visit] = movable(plan).filter(({ kind }) => kind === 'full');
