@@ -14,7 +14,7 @@ import { VisitScheduling } from '../src/inspections/visit-scheduling.service.js'
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { PlanSolver } from '../src/planning/solving/plan-solver.js';
 import { PlanSolving } from '../src/planning/solving/plan-solving.service.js';
-import type { Plan as SolvedPlan } from '../src/planning/solver/instance.js';
+import type { Plan as SolvedPlan, PlanInstance } from '../src/planning/solver/instance.js';
 import type {
   ComparisonResponse,
   PlanDetailResponse,
@@ -357,6 +357,49 @@ describe('the approval of a plan', () => {
     ]);
   });
 
+  it('moves a visit and changes its team as by hand, and tells only those whose visits differ', async () => {
+    const first = await anApprovedPlan();
+    await tick(moa.app);
+    const { body } = await postTo(planner, first.id, '/replan', { iterations: 10 });
+    await solvePlans(moa);
+    const { id } = body as PlanResponse;
+    const draft = await readPlan(planner, id);
+    const visit = movable(draft).find(({ kind }) => kind === 'focus')!;
+    const others = draft.loads.filter(
+      ({ position, positionId }) =>
+        position.startsWith('Inspector') && positionId !== visit.inspectors[0]!.positionId,
+    );
+    let moved: PlanItemResponse | undefined;
+    for (let week = 51; week > 20 && !moved; week--)
+      for (const { positionId } of others) {
+        const answer = await postTo(planner, id, `/visits/${visit.taskId}/move`, {
+          ...{ week, leader: visit.leader!.positionId, inspectors: [positionId] },
+        });
+        if (answer.status !== 200) continue;
+        const { visits } = answer.body as PlanDetailResponse;
+        moved = visits.find(({ taskId }) => taskId === visit.taskId);
+        break;
+      }
+    await propose(id);
+    const before = await reading().findOneByOrFail(Inspection, { id: visit.inspectionId! });
+    expect((await postTo(manager, id, '/approval')).status).toBe(200);
+    const after = await reading().findOneByOrFail(Inspection, { id: visit.inspectionId! });
+    expect(after).toMatchObject({ startsOn: moved!.startsOn, version: before.version + 2 });
+    const events = await reading().findBy(InspectionEvent, { inspectionId: after.id });
+    expect(events.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['rescheduled', 'team-changed']),
+    );
+    await runJob(moa.app, 'reminders.plan');
+    const news = (await ledgerOf(moa.app)).filter(({ contextId }) => contextId === id);
+    const concerned = [visit.leader!, visit.inspectors[0]!, moved!.inspectors[0]!];
+    expect(news).toHaveLength(concerned.length);
+    const starts = (await ledgerOf(moa.app)).filter(
+      ({ subjectId, kind, state }) =>
+        subjectId === after.id && kind === 'inspection-upcoming' && state === 'planned',
+    );
+    expect(new Set(starts.map(({ dueOn }) => dueOn))).toEqual(new Set([moved!.startsOn]));
+  });
+
   it('lets the daily scheduler stand back: what comes later waits for a new version', async () => {
     const plan = await anApprovedPlan();
     const [visit] = movable(plan).filter(({ kind }) => kind === 'full');
@@ -419,12 +462,11 @@ describe('a plan that was approved', () => {
 
 describe('solving', () => {
   /** A solver that goes on until it is stopped, with a plan that it found at once. */
-  async function aLongSolver(app = moa.app): Promise<jest.SpiedFunction<PlanSolver['solve']>> {
+  function aLongSolver(app = moa.app): jest.SpiedFunction<PlanSolver['solve']> {
     const solver = app.get(PlanSolver);
     const solve = solver.solve.bind(solver);
     return jest.spyOn(solver, 'solve').mockImplementation(async (request, onProgress, signal) => {
-      const { seconds: _seconds, ...rest } = request;
-      const plan: SolvedPlan = await solve({ ...rest, iterations: 50 });
+      const plan: SolvedPlan = await solve({ ...request, iterations: 50 });
       const { lateness, travelKm, bound, gap } = plan;
       const unscheduled = plan.unscheduled.length;
       const facts = { iterations: 50, seconds: 1, lateness, travelKm, unscheduled, bound, gap };
@@ -459,7 +501,7 @@ describe('solving', () => {
   }
 
   it('is stopped within a second or two, and keeps the best plan so far', async () => {
-    await aLongSolver();
+    aLongSolver();
     const id = await aDraftToSolve();
     await runJob(moa.app, 'planning.solve');
     await until(async () => (await solveOf(id)).best !== null);
@@ -473,41 +515,41 @@ describe('solving', () => {
 
   it('goes on from the best plan when its worker died: the lease runs out, another takes it up', async () => {
     const id = await aDraftToSolve();
-    await aLongSolver();
-    await runJob(moa.app, 'planning.solve');
-    await until(async () => (await solveOf(id)).best !== null);
-    const second = await createApp(moa.settings, { systemClock: moa.clock, policy: aPolicy() });
-    try {
-      const asked = await aLongSolver(second);
-      await runJob(second, 'planning.solve');
-      expect(asked).not.toHaveBeenCalled();
-      // The first one is as good as dead: it gives no sign while the clock goes on.
-      const { best } = await solveOf(id);
-      await writing((tx) =>
-        tx.update(
-          PlanSolve,
-          { planId: id },
-          { claimedBy: 'a worker that died', leaseUntil: moa.clock.momentIn(-1) },
-        ),
-      );
-      await runJob(second, 'planning.solve');
-      await until(() => Promise.resolve(asked.mock.calls.length === 1));
-      expect(asked.mock.calls[0]![0].start).toEqual(best!.assignments);
-      await planner.post(`/api/v1/plans/${id}/stop`, {});
-      await second.get(PlanSolving).settled();
-      await moa.app.get(PlanSolving).settled();
-      expect((await solveOf(id)).attempts).toBe(2);
-      expect(await readPlan(planner, id)).toMatchObject({ solve: { solveState: 'stopped' } });
-    } finally {
-      await second.close();
-    }
+    const { body: instance } = await planner.get(`/api/v1/plans/${id}/instance`);
+    const solver = moa.app.get(PlanSolver);
+    const best = await solver.solve({
+      instance: instance as PlanInstance,
+      seed: 5,
+      iterations: 50,
+    });
+    await writing((tx) =>
+      tx.update(
+        PlanSolve,
+        { planId: id },
+        {
+          ...{ state: 'solving', claimedBy: 'a worker that died', attempts: 1, best },
+          ...{ leaseUntil: moa.clock.momentIn(30), secondsSpent: 12 },
+        },
+      ),
+    );
+    const asked = aLongSolver();
+    expect((await runJob(moa.app, 'planning.solve')).hasChanged).toBe(false);
+    moa.clock.advance({ seconds: 31 });
+    expect((await runJob(moa.app, 'planning.solve')).hasChanged).toBe(true);
+    await until(() => Promise.resolve(asked.mock.calls.length === 1));
+    const [request] = asked.mock.calls[0]!;
+    expect(request).toMatchObject({ start: best.assignments, seconds: 18 });
+    await planner.post(`/api/v1/plans/${id}/stop`, {});
+    await moa.app.get(PlanSolving).settled();
+    expect((await solveOf(id)).attempts).toBe(2);
+    expect(await readPlan(planner, id)).toMatchObject({ solve: { solveState: 'stopped' } });
   });
 
   it('of one plan is done by one worker only, however many look at once', async () => {
     const second = await createApp(moa.settings, { systemClock: moa.clock, policy: aPolicy() });
     try {
       const id = await aDraftToSolve();
-      const spies = [await aLongSolver(), await aLongSolver(second)];
+      const spies = [aLongSolver(), aLongSolver(second)];
       await Promise.all([moa.app, second].map((app) => runJob(app, 'planning.solve')));
       await until(async () => (await solveOf(id)).best !== null);
       expect(spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0)).toBe(1);
@@ -521,7 +563,7 @@ describe('solving', () => {
   it('is given back by a worker that is shut down, with the best plan so far', async () => {
     const second = await createApp(moa.settings, { systemClock: moa.clock, policy: aPolicy() });
     const id = await aDraftToSolve();
-    await aLongSolver(second);
+    aLongSolver(second);
     await runJob(second, 'planning.solve');
     await until(async () => (await solveOf(id)).best !== null);
     await second.close();

@@ -197,8 +197,7 @@ export class Crews {
       crewOf.subarray(other * crewSize, other * crewSize + seats[other]!),
     ).filter((person) => this.canJoin(person, week, task));
     const leader = mates.find(
-      (person) =>
-        this.problem.isLeader(person) && this.problem.isQualified(person, model[task]!),
+      (person) => this.problem.isLeader(person) && this.problem.isQualified(person, model[task]!),
     );
     if (leader !== undefined) this.crew[0] = leader;
     else if (!this.seatQualified(task, week, LEADERS, 0, false)) return false;
@@ -209,7 +208,8 @@ export class Crews {
       .sort((a, b) => Number(b === specialist) - Number(a === specialist))
       .slice(0, specialist === undefined ? wanted - 1 : wanted);
     joining.forEach((person, index) => (this.crew[1 + index] = person));
-    if (wanted === 0 || joining.length === wanted) return leader !== undefined || joining.length > 0;
+    if (wanted === 0 || joining.length === wanted)
+      return leader !== undefined || joining.length > 0;
     return this.completeCrew(task, week, joining.length, specialist !== undefined, wanted);
   }
 

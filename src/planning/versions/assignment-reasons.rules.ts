@@ -21,7 +21,7 @@ export class AssignmentReasons {
         this.travelling.set(person, (this.travelling.get(person) ?? new Set()).add(week));
   }
 
-  /** `Due 12 Oct 2012, 2 weeks late: in the 2 weeks before it …. Of 3 leaders qualified for detention, 1 was free besides.` */
+  /** `Due 12 Oct 2012, 2 weeks late: in the 2 weeks before it …. Of 3 team leaders qualified for detention, 1 more could have led it that week.` */
   why(task: PlanTask, week: number, dueOn: Day): string {
     return `${this.timing(task, week, dueOn)} ${this.whoWasFree(task, week)}`;
   }
@@ -67,7 +67,8 @@ export class AssignmentReasons {
       (person) => person.role === 'leader' && coversModel(person.models, task.model),
     );
     const others = this.free(task, week, 'leader').length;
-    return `Of ${counted(qualified.length, 'team leader')} qualified for ${modelWords(task.model)}, ${others} more could have led it that week.`;
+    const free = others === 0 ? 'nobody else' : `${others} more`;
+    return `Of ${counted(qualified.length, 'team leader')} qualified for ${modelWords(task.model)}, ${free} could have led it that week.`;
   }
 
   /** Who could travel that week and does not. */

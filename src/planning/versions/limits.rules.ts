@@ -1,3 +1,4 @@
+import { counted } from '../../platform/counted.js';
 import { coversModel, modelWords } from '../../workforce/qualification.rules.js';
 import type { PlanAssignment, PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
 
@@ -130,7 +131,10 @@ export class YearLoad {
       inspectors.every((id) => (this.people.get(id)?.role ?? 'inspector') === 'inspector');
     if (!isTeam)
       found.push(
-        broken('wrong-team', `it takes a leader and ${task.inspectors} different inspectors`),
+        broken(
+          'wrong-team',
+          `it takes a leader and ${counted(task.inspectors, 'different inspector')}`,
+        ),
       );
     const isCovered = inspectors.some((id) =>
       coversModel(this.people.get(id)?.models ?? [], task.model),

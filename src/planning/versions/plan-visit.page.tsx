@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { dayText } from '../../platform/clock/day-text.js';
+import { counted } from '../../platform/counted.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
 import { ErrorSummary, type FieldError } from '../../platform/pages/error-summary.js';
@@ -72,7 +73,7 @@ export function PlanVisitPage({ detail, item, typed, errors }: PlanVisitView): V
           ['Locked', item.isLocked ? 'yes: it stays where it is' : 'no'],
           [
             'Takes',
-            `${task?.days ?? 0} work days, a leader and ${task?.inspectors ?? 0} inspectors`,
+            `${counted(task?.days ?? 0, 'work day')}, a leader and ${counted(task?.inspectors ?? 0, 'inspector')}`,
           ],
         ]}
       />

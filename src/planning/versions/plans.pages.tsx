@@ -152,7 +152,7 @@ export class PlansPages {
   ): Promise<Page | GoTo> {
     return this.attempt(id, viewer, '', async () => {
       const done = await this.decisions.approvePlan(id, Number(version), viewer);
-      return `Approved: ${counted(done.created, 'visit')} made, ${done.dated} dated, ${done.moved} moved, ${done.handedOver} handed over, ${done.postponed} postponed.`;
+      return `Approved: ${counted(done.created, 'visit')} made, ${done.dated} dated, ${done.moved} moved, ${done.handedOver} handed over, ${done.postponed} postponed, ${done.kept} as they were.`;
     });
   }
 

@@ -62,7 +62,9 @@ const LONGEST_TITLE = 200;
 
 /** What is wrong with the title of any document. */
 export const objectionsToTitle = (title: string): { field: 'title'; detail: string }[] => [
-  ...(title.trim() === '' ? [{ field: 'title' as const, detail: 'Give the document a title.' }] : []),
+  ...(title.trim() === ''
+    ? [{ field: 'title' as const, detail: 'Give the document a title.' }]
+    : []),
   ...(title.length > LONGEST_TITLE
     ? [{ field: 'title' as const, detail: `Say it in ${LONGEST_TITLE} characters.` }]
     : []),

@@ -92,7 +92,10 @@ export class DocumentsService {
     const today = this.agreements.today();
     const checked = async (): Promise<{ known: DocumentsOfAgreement; mediaType: string }> => {
       const known = await this.findOfAgreement(agreementId, today, viewer);
-      return { known, mediaType: acceptedType(file, objectionsToDocument(described, known.documents)) };
+      return {
+        known,
+        mediaType: acceptedType(file, objectionsToDocument(described, known.documents)),
+      };
     };
     await checked();
     const content = file?.content ?? Buffer.alloc(0);
