@@ -1,7 +1,15 @@
-import type { Problem } from './problem.js';
+/** What of tasks says who could share a trip. */
+interface TaskFacts {
+  weeks: number;
+  weekDays: Uint8Array;
+  taskCount: number;
+  days: Uint8Array;
+  region: Int32Array;
+  isAllowed(task: number, week: number): boolean;
+}
 
 /** For each task those of its region that fit beside it in a week allowed to both: they could share a trip. */
-export function companionsOf(problem: Problem): number[][] {
+export function companionsOf(problem: TaskFacts): number[][] {
   const { taskCount, days, region, weekDays } = problem;
   const longest = Math.max(...weekDays);
   const short = new Map<number, number[]>();
@@ -21,7 +29,7 @@ export function companionsOf(problem: Problem): number[][] {
   );
 }
 
-function canMeet(problem: Problem, task: number, other: number): boolean {
+function canMeet(problem: TaskFacts, task: number, other: number): boolean {
   const together = problem.days[task]! + problem.days[other]!;
   for (let week = 0; week < problem.weeks; week++)
     if (

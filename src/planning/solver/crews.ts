@@ -176,10 +176,9 @@ export class Crews {
   /** Whether somebody who travels in a week may visit one more task on the way. */
   private canJoin(person: number, week: number, task: number): boolean {
     const { problem } = this;
-    let isOneRegion = true;
-    this.timetable.roster.forEachTask(person, week, (other) => {
-      if (problem.region[other] !== problem.region[task]) isOneRegion = false;
-    });
+    const isOneRegion = this.timetable.roster
+      .tasksOf(person, week)
+      .every((other) => problem.region[other] === problem.region[task]);
     return isOneRegion && problem.isAvailable(person, week) && problem.mayVisit(person, task);
   }
 

@@ -76,11 +76,17 @@ function note(limits: Map<Limit, BindingLimit>, found: WeekLimit, week: number):
     });
 }
 
-/** Why a task has no week, in one sentence; weeks are numbered as in the instance. */
-export function unscheduledWords({ limits }: Explanation): string {
+/**
+ * Why a task has no week, in one sentence.
+ * @param name how weeks are called; numbered as in the instance unless told otherwise
+ */
+export function unscheduledWords(
+  { limits }: Explanation,
+  name: (weeks: readonly number[]) => string = numbersOf,
+): string {
   if (limits.length === 0) return 'No week that is allowed is left.';
   const words = limits.map(
-    ({ limit, weeks, people }) => `${rangesOf(weeks)} ${WORDS[limit]}${placesOf(people)}`,
+    ({ limit, weeks, people }) => `${name(weeks)} ${WORDS[limit]}${placesOf(people)}`,
   );
   return `In ${words.join('; in ')}.`;
 }
@@ -108,15 +114,21 @@ function placesOf(people: Whereabouts | undefined): string {
 }
 
 /** `weeks 3-7 and 9` */
-export function rangesOf(weeks: readonly number[]): string {
-  const ranges: string[] = [];
-  for (let index = 0; index < weeks.length;) {
-    let last = index;
-    while (weeks[last + 1] === weeks[last]! + 1) last++;
-    ranges.push(last > index ? `${weeks[index]}-${weeks[last]}` : `${weeks[index]}`);
-    index = last + 1;
-  }
-  const named = weeks.length === 1 ? 'week' : 'weeks';
+function numbersOf(weeks: readonly number[]): string {
+  const ranges = rangesOf(weeks).map(({ first, last }) =>
+    last > first ? `${first}-${last}` : `${first}`,
+  );
   const head = ranges.slice(0, -1).join(', ');
-  return `${named} ${head ? `${head} and ` : ''}${ranges.at(-1) ?? ''}`;
+  return `${weeks.length === 1 ? 'week' : 'weeks'} ${head ? `${head} and ` : ''}${ranges.at(-1) ?? ''}`;
+}
+
+/** Weeks that follow each other, taken together. */
+export function rangesOf(weeks: readonly number[]): { first: number; last: number }[] {
+  const ranges: { first: number; last: number }[] = [];
+  for (const week of weeks) {
+    const open = ranges.at(-1);
+    if (open && open.last === week - 1) open.last = week;
+    else ranges.push({ first: week, last: week });
+  }
+  return ranges;
 }

@@ -61,9 +61,8 @@ function travelOf(problem: Problem, timetable: Timetable): Pick<Plan, 'travelKm'
     if (!problem.isSomebody(person)) continue;
     for (let week = 0; week < problem.weeks; week++) {
       let farthest = 0;
-      timetable.roster.forEachTask(person, week, (task) => {
+      for (const task of timetable.roster.tasksOf(person, week))
         farthest = Math.max(farthest, problem.distance(person, task));
-      });
       travelKm += 2 * farthest;
     }
     imbalance += timetable.roster.yearWeeks[person]! ** 2;

@@ -73,13 +73,15 @@ export class Roster {
     return place < 0 ? -1 : Math.floor(place / this.problem.crewSize);
   }
 
-  /** Calls for each task of a person in a week. */
-  forEachTask(person: number, week: number, visit: (task: number) => void): void {
-    let place = this.firstPlace[person * this.problem.weeks + week]!;
-    while (place >= 0) {
-      visit(Math.floor(place / this.problem.crewSize));
+  /** The tasks of a person in a week, the latest sent first. */
+  tasksOf(person: number, week: number): number[] {
+    const tasks: number[] = [];
+    const { weeks, crewSize } = this.problem;
+    for (let place = this.firstPlace[person * weeks + week]!; place >= 0;) {
+      tasks.push(Math.floor(place / crewSize));
       place = this.nextPlace[place]!;
     }
+    return tasks;
   }
 
   private leaveHome(person: number, week: number): void {

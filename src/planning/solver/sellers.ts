@@ -61,7 +61,7 @@ export class Sellers {
     for (const pattern of this.patterns[week]!) {
       let worth = 0;
       for (const { room, count } of pattern) worth += count * price[dearest[room]! * weeks + week]!;
-      if (worth <= this.value[week]!) continue;
+      if (worth <= this.value[week]) continue;
       this.value[week] = worth;
       this.basket[week] = pattern.flatMap(({ room, count }) =>
         new Array<number>(count).fill(dearest[room]!),

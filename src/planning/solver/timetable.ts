@@ -163,9 +163,8 @@ export class Timetable {
     const together = [task];
     for (const next of together)
       for (let seat = 0; seat < seats[next]!; seat++)
-        this.roster.forEachTask(this.crewOf[next * crewSize + seat]!, week, (other) => {
+        for (const other of this.roster.tasksOf(this.crewOf[next * crewSize + seat]!, week))
           if (!together.includes(other)) together.push(other);
-        });
     return together;
   }
 }

@@ -15,9 +15,7 @@ export function checkVersion(content: PlanContent): string[] {
     unscheduled: content.items
       .filter(({ week }) => week === null)
       .map(({ taskId, reason }) => ({ task: taskId, reason: reason ?? '' })),
-    lateness: lateness ?? 0,
-    travelKm: travelKm ?? 0,
-    imbalance: imbalance ?? 0,
+    ...{ lateness, travelKm, imbalance },
     ...{ bound: null, gap: null, seconds: 0, iterations: 0, seed: 0 },
   });
   const undated = content.items

@@ -1,4 +1,7 @@
+import { dayText } from '../../platform/clock/day-text.js';
 import { counted, numberText } from '../../platform/counted.js';
+import { type FiscalWeeks, mondayOfWeek } from '../fiscal-weeks.rules.js';
+import { rangesOf } from '../solver/explain.js';
 import type { Plan, PlanSolve, SolveState } from './plan.entity.js';
 
 export const planPath = (id: string, rest = ''): string => `/plans/${id}${rest}`;
@@ -45,4 +48,14 @@ export function progressWords(solve: PlanSolve): string {
   if (!progress) return 'A first plan is being made.';
   const { seconds, lateness, unscheduled, gap } = progress;
   return `${Math.round(seconds)} s: lateness ${latenessText(lateness)}, gap ${gapText(gap)}, ${unscheduled} without a week.`;
+}
+
+/** `the weeks of 7 Jan 2013 to 25 Feb 2013 and of 11 Mar 2013`: by their Mondays. */
+export function weekNames(calendar: FiscalWeeks, weeks: readonly number[]): string {
+  const day = (week: number): string => dayText(mondayOfWeek(calendar, week));
+  const ranges = rangesOf(weeks).map(({ first, last }) =>
+    last > first ? `of ${day(first)} to ${day(last)}` : `of ${day(first)}`,
+  );
+  const head = ranges.slice(0, -1).join(', ');
+  return `the ${weeks.length === 1 ? 'week' : 'weeks'} ${head ? `${head} and ` : ''}${ranges.at(-1) ?? ''}`;
 }

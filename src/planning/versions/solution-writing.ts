@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Inspection } from '../../inspections/inspection.entity.js';
 import { fiscalWeeks } from '../fiscal-weeks.rules.js';
+import { explainPlan, unscheduledWords } from '../solver/explain.js';
 import type { Plan as SolvedPlan, PlanAssignment } from '../solver/instance.js';
 import { AssignmentReasons } from './assignment-reasons.rules.js';
 import { isMoved, type MoveFacts, whyMoved } from './move-reasons.rules.js';
@@ -15,6 +16,7 @@ import {
   type PlanContent,
   type PlannedItem,
 } from './planned-items.rules.js';
+import { weekNames } from './plan-words.js';
 import { daysOfVisits } from './visit-days.rules.js';
 
 /** Makes a version out of weeks and teams: days, what it costs, and why each visit is where it is. */
@@ -27,7 +29,7 @@ export class SolutionWriting {
 
   /** Puts what a solver found into a version. */
   async write(manager: EntityManager, content: PlanContent, solved: SolvedPlan): Promise<void> {
-    const reasons = new Map(solved.unscheduled.map(({ task, reason }) => [task, reason]));
+    const reasons = whyUnscheduled(content, solved);
     const placed = new Map(solved.assignments.map((assignment) => [assignment.task, assignment]));
     const items = await this.dated(
       content,
@@ -114,6 +116,21 @@ export class SolutionWriting {
       return { ...item, movedBecause: was ? movedBecause(item, was, kept, facts) : null };
     });
   }
+}
+
+/** What keeps each task out that has no week, from the plan itself, in dates. */
+function whyUnscheduled({ plan, instance }: PlanContent, solved: SolvedPlan): Map<string, string> {
+  if (solved.unscheduled.length === 0) return new Map();
+  const calendar = fiscalWeeks(plan.fiscalYear);
+  const left = new Set(solved.unscheduled.map(({ task }) => task));
+  return new Map(
+    explainPlan(instance, solved.assignments)
+      .filter(({ task }) => left.has(task))
+      .map((explanation) => [
+        explanation.task,
+        unscheduledWords(explanation, (weeks) => weekNames(calendar, weeks)),
+      ]),
+  );
 }
 
 /** Null when it is where it was. What happened to the visit itself comes before what planning made of it. */
