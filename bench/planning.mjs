@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { format } from 'prettier';
 import { projectRoot, requireBuild } from './build.mjs';

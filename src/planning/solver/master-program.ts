@@ -13,8 +13,19 @@ export interface ProgramAnswer {
   duals: ReadonlyMap<string, number>;
 }
 
-/** How a program is written: the linear one of guilds, or one in whole weeks, person by person, that leaves out less. */
-type Form = 'linear' | 'whole';
+/** How a program is written. */
+interface Form {
+  /** Each person's caps and leave, or those of a guild together. */
+  byPerson: boolean;
+  /** Only whole weeks. */
+  isWhole: boolean;
+}
+
+/**
+ * Up to so many tasks the program counts each person by themselves: beyond, that takes longer and says the same but for a
+ * fraction of a per cent.
+ */
+const MOST_TASKS_BY_PERSON = 1_500;
 
 /**
  * The linear program of weeks and guilds with only those weeks of each task that can matter: its duals are prices, at
@@ -39,7 +50,8 @@ export class MasterProgram {
 
   /** The linear program. */
   write(): string {
-    return this.text('linear');
+    const byPerson = this.problem.taskCount <= MOST_TASKS_BY_PERSON;
+    return this.text({ byPerson, isWhole: false });
   }
 
   /**
@@ -51,7 +63,7 @@ export class MasterProgram {
     const free = this.prices.classes.priceTypes(this.prices.best);
     for (let task = 0; task < taskCount; task++)
       for (const { week } of this.ranked(task, free)) this.isIn[task * weeks + week] = 1;
-    return this.text('whole');
+    return this.text({ byPerson: true, isWhole: true });
   }
 
   private text(form: Form): string {
@@ -84,7 +96,7 @@ export class MasterProgram {
       ...['Minimize', ' late:', ...objective],
       ...['Subject To', ...taskRows, ...rows, ...guildRows],
       ...['Bounds', ...bounds],
-      ...(form === 'whole' ? ['Binary', ...this.weekColumns()] : []),
+      ...(form.isWhole ? ['Binary', ...this.weekColumns()] : []),
       ...['End', ''],
     ].join('\n');
   }
@@ -146,7 +158,7 @@ export class MasterProgram {
   ): string[] {
     const rows: string[] = [];
     // Who travels: the guild as a whole, or each person.
-    const parties = form === 'linear' ? [guild.people] : guild.people.map((person) => [person]);
+    const parties = form.byPerson ? guild.people.map((person) => [person]) : [guild.people];
     const quarters = new Map<string, { travels: string[]; most: number }>();
     for (let week = 0; week < this.problem.weeks; week++) {
       const offers = this.weekOffers(guild, number, week, needRows, rows);

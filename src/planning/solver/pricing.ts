@@ -19,7 +19,7 @@ const MOST_TASKS_FOR_PROGRAM = 6_000;
 const MOST_ROUNDS = 8;
 
 /** A bound this close to the program's value is as good as exact. */
-const CLOSE = 1e-5;
+const CLOSE = 2e-4;
 
 /**
  * Prices for people's time, and the bound that they prove: roughly by subgradients, then exactly by a linear program.

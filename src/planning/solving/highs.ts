@@ -11,10 +11,18 @@ function loadHighs(): Promise<Highs> {
   return (loading ??= load());
 }
 
-/** Solves a linear program by an interior point method: the duals are wanted, so no crossover to a corner. */
+/** Characters of a program from which on the interior point method is quicker than the simplex method. */
+const LARGE_PROGRAM = 1_500_000;
+
+/** Solves a linear program. The duals are what is wanted: a large one needs no crossover to a corner. */
 export const solveProgram: ProgramSolver = async (text): Promise<ProgramAnswer> => {
   const highs = await loadHighs();
-  const solution = highs.solve(text, { solver: 'ipm', run_crossover: 'off', output_flag: false });
+  const solution = highs.solve(text, {
+    ...(text.length > LARGE_PROGRAM
+      ? { solver: 'ipm', run_crossover: 'off' }
+      : { solver: 'simplex' }),
+    output_flag: false,
+  });
   const duals = new Map<string, number>();
   for (const row of solution.Rows) if ('Dual' in row) duals.set(row.Name, row.Dual);
   return { isOptimal: solution.Status === 'Optimal', value: solution.ObjectiveValue, duals };

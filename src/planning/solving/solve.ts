@@ -46,6 +46,9 @@ const DEFAULT_SECONDS = 10;
 /** Between two looks at the clock the search works for about so long. */
 const WORK_MS = 20;
 
+/** The search goes so far even where the prices took up all the time: that is a fraction of a second. */
+const LEAST_ITERATIONS = 1_000;
+
 /** Progress is reported so often; the first plan at once. */
 const REPORT_MS = 1_000;
 
@@ -88,7 +91,7 @@ async function searchOn(
   let reported = -Infinity;
   while (search.iterations < most && hooks.isStopped?.() !== true) {
     const from = performance.now();
-    if (from >= deadline) break;
+    if (from >= deadline && search.iterations >= LEAST_ITERATIONS) break;
     if (hooks.onProgress && from - reported >= REPORT_MS) {
       hooks.onProgress(progressOf(bestPlan()));
       reported = from;
