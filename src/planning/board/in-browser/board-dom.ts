@@ -48,9 +48,7 @@ export function elementOf(spot: Spot): HTMLElement | null {
 /** Shows where a visit is held; null = nowhere. */
 export function markSpot(spot: Spot | null): void {
   for (const old of document.querySelectorAll('.moa-spot')) old.classList.remove('moa-spot');
-  const element = spot === null ? null : elementOf(spot);
-  element?.classList.add('moa-spot');
-  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  if (spot !== null) elementOf(spot)?.classList.add('moa-spot');
 }
 
 /** Shows which weeks are possible for what is carried. */

@@ -75,6 +75,8 @@ export class BoardKeys {
     const person = rows === 0 ? (this.place?.person ?? null) : this.neighbour(carrying.visit, rows);
     this.place = { week, person };
     carrying.over(spotAt(this.place));
+    // Not while the mouse carries: what lies under it would move away.
+    elementOf(spotAt(this.place))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   /** The next person up or down who could take the place: of the same role, and not of the team already. */
