@@ -123,8 +123,8 @@ async function heard(words: RegExp): Promise<void> {
     last = await page.textContent('[data-board-says]');
     return words.test(last ?? '') || undefined;
   });
-  await wait.catch((error: Error) => {
-    throw new Error(`${error.message}; the last that was said: ${last ?? 'nothing'}`);
+  await wait.catch((error: unknown) => {
+    throw new Error(`the last that was said: ${last ?? 'nothing'}`, { cause: error });
   });
 }
 

@@ -184,7 +184,9 @@ describe('what a move would mean', () => {
     const wanted = await preview(item, `week=${possible.week}&person=${team!.inspectors[0]!}`);
     expect(wanted.team!.inspectors).toContain(team!.inspectors[0]);
     const placed = await postTo(planner, plan.id, `/visits/${item.taskId}/move`, {
-      ...{ week: possible.week, ...team! },
+      week: possible.week,
+      leader: team!.leader,
+      inspectors: team!.inspectors,
     });
     expect(placed.status).toBe(200);
   });
