@@ -3,9 +3,13 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { DbModule } from '../platform/db/db.module.js';
 import { RegistersModule } from '../registers/registers.module.js';
+import { OfficesModule } from '../offices/offices.module.js';
 import { RegistryModule } from '../registry/registry.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { WorkforceModule } from '../workforce/workforce.module.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardPages } from './board/board.pages.js';
+import { BoardService } from './board/board.service.js';
 import { PlanPeople } from './instance/plan-people.js';
 import { RiskFactsReader } from './instance/risk-facts.js';
 import { YearInstances } from './instance/year-instance.js';
@@ -48,13 +52,22 @@ import { SolveRequests } from './versions/solve-requests.js';
   imports: [
     DbModule.entities(Plan, PlanBasis, PlanItem, PlanItemMember, PlanSolve, PlanNote),
     IdentityModule,
+    OfficesModule,
     RemindersModule,
     RegistryModule,
     RegistersModule,
     WorkforceModule,
     InspectionsModule,
   ],
-  controllers: [PlansController, PlanItemsController, PlanListPages, PlansPages, PlanVisitPages],
+  controllers: [
+    PlansController,
+    PlanItemsController,
+    PlanListPages,
+    PlansPages,
+    PlanVisitPages,
+    BoardController,
+    BoardPages,
+  ],
   providers: [
     YearTasks,
     PlanPeople,
@@ -81,6 +94,7 @@ import { SolveRequests } from './versions/solve-requests.js';
     PlanSolving,
     SolvePlansJob,
     SolveProgressEvents,
+    BoardService,
   ],
   exports: [PlansService, YearInstances, PlanSolver],
 })

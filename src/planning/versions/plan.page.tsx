@@ -65,6 +65,9 @@ export function PlanPage(view: PlanView): VNode {
       {solve?.state === 'failed' && (
         <Alert kind="error">No weeks and teams were found: {solve.failure}. Try again below.</Alert>
       )}
+      <p>
+        <a href={planPath(plan.id, '/board')}>Open the board: people by week</a>
+      </p>
       <Facts detail={detail} />
       <PlanActions {...view} />
       <Differences detail={detail} />
