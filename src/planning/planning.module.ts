@@ -82,6 +82,6 @@ import { SolveRequests } from './versions/solve-requests.js';
     SolvePlansJob,
     SolveProgressEvents,
   ],
-  exports: [PlansService, YearInstances, PlanSolver],
+  exports: [PlansService, PlanContents, SolveRequests, YearInstances, PlanSolver],
 })
 export class PlanningModule {}
