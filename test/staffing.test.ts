@@ -70,11 +70,11 @@ const runOf = (subjectId: string): Promise<StaffingRun> =>
 /** Solvers that go on until they are stopped. @returns resolves when one is at work */
 function solveForEver(app = moa.app): Promise<void> {
   const solver = app.get(PlanSolver);
-  const { solve } = solver;
+  const solve = solver.solve.bind(solver);
   return new Promise((begun) => {
     jest.spyOn(solver, 'solve').mockImplementation(({ instance, seed }, tell, signal) => {
       begun();
-      return solve.call(solver, { instance, seed, seconds: 60 }, tell, signal);
+      return solve({ instance, seed, seconds: 60 }, tell, signal);
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { TeamRole } from '../../workforce/position.entity.js';
 import type { PlannedPosition } from '../instance/plan-people.js';
-import type { PlanInstance } from '../solver/instance.js';
+import type { PlanInstance, PlanPerson } from '../solver/instance.js';
 import type { Home, StaffingChange } from './scenario.rules.js';
 
 /** One scenario of a series: so many people of a role more, or fewer when negative. */
@@ -41,16 +41,21 @@ export function headCountSeries(
       .slice(0, index + 1)
       .map(({ id }): StaffingChange => ({ kind: 'remove', position: id })),
   }));
-  if (people.length === 0) return fewer.reverse();
-  const coming = Array.from({ length: range.more }, (_, index): StaffingChange => {
-    const { models, lat, lon, quarterCap } = people[index % people.length]!;
-    const home = facts.offices.find((office) => office.lat === lat && office.lon === lon) ?? {
-      ...{ officeId: '', office: 'the same city', lat, lon },
-    };
-    return { kind: 'add', count: 1, role, models, home, quarterCap };
-  });
+  const coming = Array.from({ length: range.more }, (_, index) =>
+    people.slice(index % people.length, (index % people.length) + 1),
+  ).flatMap((alike) => alike.map((person) => oneLike(person, facts.offices)));
   const more = coming.map((_, index) => ({ step: index + 1, changes: coming.slice(0, index + 1) }));
   return [...fewer.reverse(), ...more];
+}
+
+function oneLike(
+  { role, models, lat, lon, quarterCap }: PlanPerson,
+  offices: readonly Home[],
+): StaffingChange {
+  const home = offices.find((office) => office.lat === lat && office.lon === lon) ?? {
+    ...{ officeId: '', office: 'the same city', lat, lon },
+  };
+  return { kind: 'add', count: 1, role, models, home, quarterCap };
 }
 
 const byTitle = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });

@@ -29,7 +29,7 @@ export class NewScenarioPages {
   @Requires('staffing.edit')
   start(@Query() { fiscalYear }: StaffingQuery): Promise<Page> {
     const form = new ScenarioForm();
-    form.fiscalYear = fiscalYear ?? this.bases.openYears().at(-1)!;
+    form.fiscalYear = fiscalYear ?? this.bases.comingYear();
     return this.page(form, [], []);
   }
 

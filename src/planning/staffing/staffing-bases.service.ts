@@ -42,6 +42,11 @@ export class StaffingBases {
     return yearsToPlan(this.clock.today(this.policy.timeZone), this.policy);
   }
 
+  /** The latest of them. */
+  comingYear(): number {
+    return Math.max(...this.openYears());
+  }
+
   /** What a scenario of the year can be about today. @throws InvalidRequest (400) for a year that is not open */
   async factsOf(fiscalYear: number): Promise<StaffingFacts> {
     return (await this.takeDown(fiscalYear)).facts;

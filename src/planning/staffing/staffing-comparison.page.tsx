@@ -6,8 +6,12 @@ import type { ScenarioDetail } from './staffing-reader.service.js';
 import { scenarioPath } from './staffing-subject.js';
 
 /** What do some scenarios bring against the people as they are? @param rows of one basis, the baseline first */
-export function StaffingComparisonPage({ rows }: { rows: ScenarioDetail[] }): VNode {
-  const { basis } = rows[0]!;
+export function StaffingComparisonPage({
+  rows,
+}: {
+  rows: [ScenarioDetail, ...ScenarioDetail[]];
+}): VNode {
+  const { basis } = rows[0];
   return (
     <div class="grid-container">
       <Breadcrumb

@@ -50,7 +50,7 @@ export class StaffingPages {
   async list(@Query() query: StaffingQuery, @CurrentViewer() viewer: Viewer): Promise<Page> {
     const open = this.bases.openYears();
     const years = [...new Set([...open, ...(await this.reader.findYears())])].sort((a, b) => b - a);
-    const fiscalYear = query.fiscalYear ?? years[0]!;
+    const fiscalYear = query.fiscalYear ?? this.bases.comingYear();
     const bases = await this.reader.findOfYear(fiscalYear);
     const mayTry = viewer.permissions.has('staffing.edit') && open.includes(fiscalYear);
     const view = {
@@ -98,7 +98,7 @@ export class StaffingPages {
       ]);
     const baseline = await this.reader.findBaseline(first.basis.id);
     const chosen = [first, ...others].filter((one) => !one.scenario.isBaseline);
-    const rows = [baseline, ...chosen];
+    const rows: [ScenarioDetail, ...ScenarioDetail[]] = [baseline, ...chosen];
     return new Page(
       'Scenarios side by side',
       <StaffingComparisonPage rows={rows} />,
@@ -159,7 +159,7 @@ export class StaffingPages {
   }
 
   private async table({ fiscalYear }: StaffingQuery): Promise<ReturnType<typeof staffingTable>> {
-    const year = fiscalYear ?? this.bases.openYears().at(-1)!;
+    const year = fiscalYear ?? this.bases.comingYear();
     const bases = await this.reader.findOfYear(year);
     return staffingTable(
       year,
