@@ -15,6 +15,7 @@ import { FollowUp1760000000014 } from './0014-follow-up.js';
 import { Registers1760000000015 } from './0015-registers.js';
 import { Workforce1760000000016 } from './0016-workforce.js';
 import { Plans1760000000017 } from './0017-plans.js';
+import { Staffing1760000000018 } from './0018-staffing.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -38,4 +39,5 @@ export const migrations = [
   Registers1760000000015,
   Workforce1760000000016,
   Plans1760000000017,
+  Staffing1760000000018,
 ];

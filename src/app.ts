@@ -9,6 +9,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { OfficesModule } from './offices/offices.module.js';
 import { PlanningModule } from './planning/planning.module.js';
+import { StaffingModule } from './planning/staffing/staffing.module.js';
 import type { SystemClock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -71,6 +72,7 @@ class AppModule {
         RegistersModule,
         InspectionsModule,
         PlanningModule,
+        StaffingModule,
         RecommendationsModule,
         RenewalsModule,
         ReportsModule,

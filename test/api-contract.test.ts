@@ -24,7 +24,7 @@ const lists = paths.flatMap(([path, { get }]) =>
   get?.parameters.some(({ name }) => name === 'cursor') && !path.includes('{id}') ? [path] : [],
 );
 /** Lists that come whole, on one page: there are never many of what they hold. */
-const wholeLists = ['/api/v1/recommendations', '/api/v1/plans'];
+const wholeLists = ['/api/v1/recommendations', '/api/v1/plans', '/api/v1/staffing-scenarios'];
 const things = paths.flatMap(([path, { get }]) => (get && path.endsWith('/{id}') ? [path] : []));
 /** What only adds something: there is no version that it could be made from. */
 const ADDITIONS = new Set([
@@ -47,6 +47,9 @@ const ADDITIONS = new Set([
   '/api/v1/plans/{id}/replan',
   // Ends what goes on, whatever was found meanwhile.
   '/api/v1/plans/{id}/stop',
+  '/api/v1/plans/{id}/what-would-it-take',
+  '/api/v1/staffing-scenarios/{id}/stop',
+  '/api/v1/staffing-scenarios/{id}/what-would-it-take',
   // Its fields exclude each other: it is tried in imports-http.
   '/api/v1/imports/{id}/answers',
 ]);
@@ -77,6 +80,10 @@ beforeAll(async () => {
     await runJob(moa.app, job);
   client = await aClient(moa, 'program-manager');
   await aSolvedDraft(moa, await aClient(moa, 'team-leader'));
+  await client.post('/api/v1/staffing-scenarios', {
+    ...{ fiscalYear: 2013, name: 'Of the contract' },
+    changes: [{ kind: 'travel-weeks', weeks: 8 }],
+  });
   const today = moa.clock.moment();
   // No list is of a day to come.
   moa.clock.set('2014-07-01T16:00:00.000Z');

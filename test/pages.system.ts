@@ -162,9 +162,13 @@ async function pathsOfAPlan(page: Page): Promise<string[]> {
   await page.goto(base + second);
   const visit = await page.getAttribute('main table a[href*="/visits/"]', 'href');
   const comparison = await page.getAttribute('main a[href*="/comparison"]', 'href');
-  return ['/plans', second, `${second}?show=unscheduled`, visit, comparison].flatMap(
-    (path) => path ?? [],
-  );
+  const staffing = ['/staffing', '/staffing/new?fiscalYear=2013', `${second}/what-would-it-take`];
+  return [
+    ...['/plans', second, `${second}?show=unscheduled`, visit, comparison].flatMap(
+      (path) => path ?? [],
+    ),
+    ...staffing,
+  ];
 }
 
 /** A visit whose report is late: its steps, its checklist with draft findings, and its papers. */

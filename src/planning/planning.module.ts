@@ -96,6 +96,6 @@ import { SolveRequests } from './versions/solve-requests.js';
     SolveProgressEvents,
     BoardService,
   ],
-  exports: [PlansService, YearInstances, PlanSolver],
+  exports: [PlansService, PlanContents, SolveRequests, YearInstances, PlanSolver],
 })
 export class PlanningModule {}

@@ -69,6 +69,6 @@ import { WorkforceConsequences } from './workforce-consequences.js';
     CapacityYearService,
     WorkforceAuditSubjects,
   ],
-  exports: [StaffService, CapacityService, WorkforceConsequences],
+  exports: [StaffService, CapacityService, Specialties, WorkforceConsequences],
 })
 export class WorkforceModule {}

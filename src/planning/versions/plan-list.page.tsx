@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { withQuery } from '../../platform/pages/addresses.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
 import { DataTable } from '../../platform/pages/data-table.js';
@@ -43,6 +44,11 @@ export function PlanListPage({ fiscalYear, years, rows, form }: PlanListView): V
       <p>
         A plan gives every visit of a fiscal year a week and a team. One person proposes it, another
         approves it, and only then do visits change.
+      </p>
+      <p>
+        <a href={withQuery('/staffing', { fiscalYear })}>
+          Staffing: how would the year go with other people?
+        </a>
       </p>
       {form && <ErrorSummary errors={form.errors} />}
       <Years years={years} current={fiscalYear} />

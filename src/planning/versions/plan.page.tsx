@@ -73,6 +73,11 @@ export function PlanPage(view: PlanView): VNode {
       <Differences detail={detail} />
       <VisitTable detail={detail} visits={visits} mayEdit={view.may.edit} />
       <Loads detail={detail} />
+      <p>
+        <a href={planPath(plan.id, '/what-would-it-take')}>
+          What would it take for more visits to be on time?
+        </a>
+      </p>
       <Notes notes={detail.notes} isApproved={plan.status === 'approved'} />
       <CompareWith plan={plan} others={others} />
       <h2>What had to be assumed</h2>

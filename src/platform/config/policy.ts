@@ -176,6 +176,24 @@ export class RiskPolicy {
   @IsDefined() @ValidateNested() @Type(() => SizeRisk) size!: SizeRisk;
 }
 
+export class SeriesPolicy {
+  @IsInt() @Min(0) fewer!: number;
+  @IsInt() @Min(0) more!: number;
+}
+
+export class AdvicePolicy {
+  @IsInt() @Min(1) candidates!: number;
+  @IsInt() @Min(1) iterations!: number;
+}
+
+/** How a year is tried with other people. */
+export class StaffingPolicy {
+  @IsInt() @Min(1) iterations!: number;
+  @IsInt() @Min(0) seed!: number;
+  @IsDefined() @ValidateNested() @Type(() => SeriesPolicy) series!: SeriesPolicy;
+  @IsDefined() @ValidateNested() @Type(() => AdvicePolicy) advice!: AdvicePolicy;
+}
+
 export class PlanningPolicy {
   @IsInt() @Min(1) travelWeeksPerQuarter!: number;
   @IsInt() @Min(0) weeksKeptForFocusReviews!: number;
@@ -184,6 +202,7 @@ export class PlanningPolicy {
   @IsDefined() @ValidateNested() @Type(() => SolveSeconds) solveSeconds!: SolveSeconds;
   /** Weeks of lateness of a visit of weight 1 that a move may cost. */
   @IsNumber() @Min(0) calm!: number;
+  @IsDefined() @ValidateNested() @Type(() => StaffingPolicy) staffing!: StaffingPolicy;
   @IsDefined() @ValidateNested() @Type(() => RiskPolicy) risk!: RiskPolicy;
 }
 
