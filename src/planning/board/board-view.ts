@@ -16,7 +16,11 @@ export interface BoardView extends ShownBoard {
 export const boardPath = (planId: string): string => planPath(planId, '/board');
 
 /** The board with other parts of its address: what is shown stays. */
-export const boardAddress = (
+export function boardAddress(
   { content, query }: Pick<BoardView, 'content' | 'query'>,
   change: Partial<BoardQuery>,
-): string => withQuery(boardPath(content.plan.id), { ...query, ...change });
+): string {
+  const { quarter, office, person, week, layout } = query;
+  const shown = { quarter, office, person, week, layout };
+  return withQuery(boardPath(content.plan.id), { ...shown, ...change });
+}

@@ -74,7 +74,9 @@ export function askForReason(name: string): Promise<string | null> {
   return new Promise((resolve) => {
     dialog.addEventListener(
       'close',
-      () => resolve(dialog.returnValue === 'remove' ? field.value.trim() : null),
+      () => {
+        resolve(dialog.returnValue === 'remove' ? field.value.trim() : null);
+      },
       { once: true },
     );
   });

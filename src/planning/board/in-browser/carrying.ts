@@ -30,7 +30,9 @@ export class Carrying {
             `Picked up ${this.visit.name}: ${possible} of ${weeks.length} weeks are possible. ${instructions}`,
           );
       },
-      (error: Error) => this.failed(error),
+      (error: unknown) => {
+        this.failed(error as Error);
+      },
     );
   }
 
