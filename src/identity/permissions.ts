@@ -171,8 +171,7 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'plans.edit': 'Draft a plan, have it solved, move and lock its visits, propose and withdraw it',
   'plans.approve': 'Approve a plan that somebody else drafted and proposed, or send it back',
   'staffing.read': 'See how a fiscal year would go with other people, compare and download it',
-  'staffing.edit':
-    'Try a fiscal year with other people, and ask what it would take to be on time',
+  'staffing.edit': 'Try a fiscal year with other people, and ask what it would take to be on time',
   'jobs.read': 'See the jobs and their runs',
   'jobs.run': 'Run a job by hand',
   'outbox.resume': 'Let a paused outbox send again',
