@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
@@ -31,6 +32,8 @@ const CASES = [
 const SMALL = { agreements: 64, load: 0.9, seconds: 5, seeds: 10, proofSeconds: 300 };
 
 requireBuild();
+const address = (path) =>
+  JSON.stringify(pathToFileURL(join(projectRoot, 'dist/src/planning', path)).href);
 const built = (path) => import(join(projectRoot, 'dist/src/planning', path));
 const { generateInstance } = await built('generator/generate-instance.js');
 const { checkPlan } = await built('checker/check-plan.js');
@@ -119,8 +122,8 @@ function benchRepair() {
 /** The most memory that a process of its own holds while it solves the largest year. */
 function peakMemory() {
   const script = `
-    import { generateInstance } from ${JSON.stringify(join(projectRoot, 'dist/src/planning/generator/generate-instance.js'))};
-    import { solve } from ${JSON.stringify(join(projectRoot, 'dist/src/planning/solving/solve.js'))};
+    import { generateInstance } from ${address('generator/generate-instance.js')};
+    import { solve } from ${address('solving/solve.js')};
     import { parentPort } from 'node:worker_threads';
     await solve({ instance: generateInstance({ agreements: 20000, load: 0.9, seed: 1 }), seed: 1, seconds: 20 });
     parentPort.postMessage(process.resourceUsage().maxRSS / 1024);`;
