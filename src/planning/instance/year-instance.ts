@@ -57,6 +57,8 @@ export class YearInstances {
       return this.planned(task, risk, calendar, today);
     });
     const workforce = await this.people.find(calendar, today);
+    const people = travellers(workforce.people, tasks, calendar);
+    const travels = new Set(people.map(({ id }) => id));
     const sites = tasks.map(({ agreement }) => siteOf(agreement));
     const fixed = tasks.flatMap(({ standing, fixedBecause }) =>
       standing && fixedBecause !== null ? [assignmentOf(standing)] : [],
@@ -66,10 +68,10 @@ export class YearInstances {
       weekDays: calendar.weekDays,
       quarterOf: calendar.quarterOf,
       tasks: tasks.map((task) => this.taskOf(task, calendar, today)),
-      people: travellers(workforce.people, tasks, calendar),
+      people,
       conflicts: workforce.conflicts.flatMap(([agencyId, position]) =>
         tasks
-          .filter(({ agreement }) => agreement.agencyId === agencyId)
+          .filter(({ agreement }) => agreement.agencyId === agencyId && travels.has(position))
           .map(({ id }): [string, string] => [id, position]),
       ),
       fixed,

@@ -1,50 +1,20 @@
 import { coversModel } from '../../workforce/qualification.rules.js';
+import type { PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
 
 /**
  * What the daily scheduler looks at and answers. It knows neither places nor travel: whole plans of a year, with both,
  * are made from `solver/instance.ts`. Weeks are 0 … weeks−1, Monday to Sunday; week 0 holds 1 October.
  */
-export interface ScheduleInput {
-  weeks: number;
-  /** Work days of each week: 4 in a week with a federal holiday. */
-  weekDays: number[];
-  /** The quarter (0-3) of each week. */
-  quarterOf: number[];
+export interface ScheduleInput extends Pick<PlanInstance, 'weeks' | 'weekDays' | 'quarterOf'> {
   tasks: VisitToPlace[];
   people: Traveller[];
   /** Visits that have their week and team already. */
   fixed: FixedVisit[];
 }
 
-export interface VisitToPlace {
-  id: string;
-  agreement: string;
-  kind: 'full' | 'focus';
-  model: string;
-  /** Work days in the field. */
-  days: number;
-  /** Inspectors besides the one leader. */
-  inspectors: number;
-  /** First week allowed. */
-  release: number;
-  /** Week in which it falls due; negative = overdue when the year begins. */
-  due: number;
-  /** What a week of lateness costs against other tasks. */
-  weight: number;
-  /** Tasks of one person in one week lie in one region. */
-  region: string;
-}
+export type VisitToPlace = Omit<PlanTask, 'lat' | 'lon' | 'blackout'>;
 
-export interface Traveller {
-  id: string;
-  role: 'leader' | 'inspector';
-  /** Models that the person may inspect. */
-  models: string[];
-  /** Weeks in which the person does not travel. */
-  unavailable: number[];
-  /** Most travel weeks in a quarter. */
-  quarterCap: number;
-}
+export type Traveller = Omit<PlanPerson, 'lat' | 'lon'>;
 
 export interface FixedVisit {
   task: string;

@@ -51,8 +51,8 @@ export class Crews {
       if (seat === 0 && !problem.isQualified(person, model)) return false;
       if (seat > 0 && problem.isQualified(person, model)) isKnown = true;
       if (hasBit(timetable.roster.free, week * problem.words, person)) continue;
-      const other = timetable.roster.taskOf(person, week);
-      if (other < 0 || !this.canJoin(person, week, task)) return false;
+      const [other] = timetable.roster.tasksOf(person, week);
+      if (other === undefined || !this.canJoin(person, week, task)) return false;
       if (counted.includes(other)) continue;
       const tied = timetable.tasksTogether(other);
       counted.push(...tied);

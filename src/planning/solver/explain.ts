@@ -21,18 +21,20 @@ export interface Explanation {
   limits: BindingLimit[];
 }
 
-/** Explains every task of a plan. The plan must be legal. */
-export function explainPlan(
+/** Explains the tasks of a plan that have no week. The plan must be legal. */
+export function explainUnscheduled(
   instance: PlanInstance,
   assignments: readonly PlanAssignment[],
 ): Explanation[] {
   const problem = new Problem(instance);
   const timetable = timetableOf(problem, assignments);
-  return instance.tasks.map((_, task) => explainTask(problem, timetable, task));
+  return instance.tasks.flatMap((_, task) =>
+    timetable.weekOf[task] === NO_WEEK ? [explainTask(problem, timetable, task)] : [],
+  );
 }
 
 /** The timetable of a legal plan. */
-export function timetableOf(problem: Problem, assignments: readonly PlanAssignment[]): Timetable {
+function timetableOf(problem: Problem, assignments: readonly PlanAssignment[]): Timetable {
   const timetable = new Timetable(problem);
   for (const { task, week, leader, inspectors } of assignments) {
     const number = problem.findTask(task);

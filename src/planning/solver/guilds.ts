@@ -18,6 +18,8 @@ export class Guilds {
   readonly isOffered: Uint8Array;
   /** person × quarter: weeks that the person can travel. */
   readonly quarterWeeks: Uint8Array;
+  /** Work days of a week → the ways to fill it. */
+  private readonly patternsOf: ReadonlyMap<number, Pattern[]>;
 
   constructor(
     private readonly problem: Problem,
@@ -25,6 +27,9 @@ export class Guilds {
   ) {
     const { personCount, weeks } = problem;
     this.all = this.formGuilds();
+    this.patternsOf = new Map(
+      [...new Set(problem.weekDays)].map((days) => [days, this.findPatterns(days)]),
+    );
     this.isOffered = new Uint8Array(personCount * weeks);
     this.quarterWeeks = new Uint8Array(personCount * 4);
     for (let person = 0; person < personCount; person++) {
@@ -36,8 +41,11 @@ export class Guilds {
   }
 
   /** The fullest ways to fill a week: all of it for one task, or with tasks of one region. Every other is part of one. */
-  patterns(week: number): Pattern[] {
-    const days = this.problem.weekDays[week]!;
+  patterns(week: number): readonly Pattern[] {
+    return this.patternsOf.get(this.problem.weekDays[week]!)!;
+  }
+
+  private findPatterns(days: number): Pattern[] {
     const { rooms } = this.classes;
     const regions = [...new Set(rooms.map(({ region }) => region))];
     return regions.flatMap((region) => {

@@ -154,10 +154,6 @@ export class Problem {
     return (this.available[week * this.words + (person >>> 5)]! & (1 << (person & 31))) !== 0;
   }
 
-  hasConflicts(task: number): boolean {
-    return this.conflicting[task] !== undefined;
-  }
-
   mayVisit(person: number, task: number): boolean {
     return !this.conflicting[task]?.has(person);
   }

@@ -67,12 +67,6 @@ export class Roster {
     if (this.tasks[slot]! === 0) this.comeHome(person, week);
   }
 
-  /** The task of a person in a week, the latest sent first; −1 = at home. */
-  taskOf(person: number, week: number): number {
-    const place = this.firstPlace[person * this.problem.weeks + week]!;
-    return place < 0 ? -1 : Math.floor(place / this.problem.crewSize);
-  }
-
   /** The tasks of a person in a week, the latest sent first. */
   tasksOf(person: number, week: number): number[] {
     const tasks: number[] = [];

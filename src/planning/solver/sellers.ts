@@ -1,11 +1,9 @@
-import type { Guild, Guilds, Pattern } from './guilds.js';
+import type { Guild, Guilds } from './guilds.js';
 import type { NeedClasses } from './need-classes.js';
 import type { Problem } from './problem.js';
 
 /** Sells everybody's time to the highest prices, within leave, the days of a week and the weeks of a quarter. */
 export class Sellers {
-  /** week → the ways to fill it. */
-  private readonly patterns: Pattern[][];
   private readonly value: Float64Array;
   /** week → need classes sold together. */
   private readonly basket: number[][];
@@ -17,7 +15,6 @@ export class Sellers {
     private readonly guilds: Guilds,
   ) {
     const weeks = Array.from({ length: problem.weeks }, (_, week) => week);
-    this.patterns = weeks.map((week) => guilds.patterns(week));
     this.value = new Float64Array(problem.weeks);
     this.basket = weeks.map(() => []);
     this.order = weeks;
@@ -58,7 +55,7 @@ export class Sellers {
     const dearest = this.dearest(guild, week, price);
     this.value[week] = 0;
     this.basket[week]!.length = 0;
-    for (const pattern of this.patterns[week]!) {
+    for (const pattern of this.guilds.patterns(week)) {
       let worth = 0;
       for (const { room, count } of pattern) worth += count * price[dearest[room]! * weeks + week]!;
       if (worth <= this.value[week]) continue;

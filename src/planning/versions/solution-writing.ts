@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Inspection } from '../../inspections/inspection.entity.js';
 import { fiscalWeeks } from '../fiscal-weeks.rules.js';
-import { explainPlan, unscheduledWords } from '../solver/explain.js';
+import { explainUnscheduled, unscheduledWords } from '../solver/explain.js';
 import type { Plan as SolvedPlan, PlanAssignment } from '../solver/instance.js';
 import { AssignmentReasons } from './assignment-reasons.rules.js';
 import { isMoved, type MoveFacts, whyMoved } from './move-reasons.rules.js';
@@ -122,14 +122,11 @@ export class SolutionWriting {
 function whyUnscheduled({ plan, instance }: PlanContent, solved: SolvedPlan): Map<string, string> {
   if (solved.unscheduled.length === 0) return new Map();
   const calendar = fiscalWeeks(plan.fiscalYear);
-  const left = new Set(solved.unscheduled.map(({ task }) => task));
   return new Map(
-    explainPlan(instance, solved.assignments)
-      .filter(({ task }) => left.has(task))
-      .map((explanation) => [
-        explanation.task,
-        unscheduledWords(explanation, (weeks) => weekNames(calendar, weeks)),
-      ]),
+    explainUnscheduled(instance, solved.assignments).map((explanation) => [
+      explanation.task,
+      unscheduledWords(explanation, (weeks) => weekNames(calendar, weeks)),
+    ]),
   );
 }
 
