@@ -1,10 +1,6 @@
-import { hostname } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { SystemClock } from '../../platform/clock/clock.js';
-import { newId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Log } from '../../platform/log.js';
 import type { Plan as SolvedPlan } from '../solver/instance.js';
@@ -13,29 +9,33 @@ import { PlanContents } from '../versions/plan-contents.js';
 import { assignmentsOf, type PlanContent, withLocks } from '../versions/planned-items.rules.js';
 import { planSubject } from '../versions/plan-subject.js';
 import { SolutionWriting } from '../versions/solution-writing.js';
+import {
+  claimNow,
+  type Ending,
+  endingOf,
+  LEASE_SECONDS,
+  LeasedWork,
+  waitingOrLeft,
+} from './leased-work.js';
 import { PlanSolver } from './plan-solver.js';
 import type { SolveProgress, SolveRequest } from './solve-in-thread.js';
 
-/** For so long a worker is believed to be at work after its last sign of life. */
-const LEASE_SECONDS = 30;
-/** How often it gives one, keeps the best plan so far and looks whether it is to stop. */
-const SIGN_OF_LIFE_MS = 1000;
-/** A plan that so many workers died of is not tried again. */
-const LONGEST_ATTEMPTS = 5;
+/** A plan that this process is at. */
+interface ClaimedPlan {
+  attempts: number;
+  solve: PlanSolve;
+  content: PlanContent;
+}
 
-type Ending = 'stopped' | 'lost' | 'closing';
+/** What a search has told since it was last asked. */
+interface News {
+  latest?: SolveProgress;
+  best?: SolvedPlan;
+}
 
-/**
- * Finds weeks and teams of the plans that wait, one at a time in each process and beside the jobs, which are not held up. The
- * database says who is at it: a worker claims a plan for a while and goes on claiming it; when it dies, another goes on from
- * the best plan that was kept.
- */
+/** Finds weeks and teams of the plans that wait. Who takes up what another left goes on from the best plan that was kept. */
 @Injectable()
-export class PlanSolving implements BeforeApplicationShutdown {
-  private atWork: Promise<void> | undefined;
-  private controller = new AbortController();
-  private isClosing = false;
-
+export class PlanSolving extends LeasedWork<ClaimedPlan, string> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly contents: PlanContents,
@@ -43,145 +43,62 @@ export class PlanSolving implements BeforeApplicationShutdown {
     private readonly solver: PlanSolver,
     private readonly clock: SystemClock,
     private readonly audit: AuditTrail,
-    private readonly log: Log,
-  ) {}
-
-  /** Gives back what is being solved, with the best plan so far: another worker, or the next start, goes on. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isClosing = true;
-    this.controller.abort('closing' satisfies Ending);
-    await this.settled();
+    log: Log,
+  ) {
+    super(log, {
+      stumbled: 'solving plans stumbled',
+      failed: 'a plan could not be solved',
+      notKept: 'the progress of a plan could not be kept',
+    });
   }
 
-  /**
-   * Takes up a plan that waits, and those after it; does not wait for them.
-   * @returns the plan's number; null when none waits or this process is at one already
-   */
-  async begin(): Promise<string | null> {
-    if (this.atWork || this.isClosing) return null;
-    let begun: (number: string | null) => void = () => undefined;
-    const first = new Promise<string | null>((resolve) => (begun = resolve));
-    this.atWork = this.workOff(begun)
-      .catch((error: unknown) => {
-        this.log.error({ error }, 'solving plans stumbled');
-        begun(null);
-      })
-      .finally(() => {
-        this.atWork = undefined;
-      });
-    return first;
+  protected nameOf({ content }: ClaimedPlan): string {
+    return content.plan.number;
   }
 
-  /** When this process is at no plan any more. */
-  async settled(): Promise<void> {
-    await this.atWork;
-  }
-
-  private async workOff(begun: (number: string | null) => void): Promise<void> {
-    for (;;) {
-      const claim = this.isClosing ? null : await this.claim();
-      if (!claim) break;
-      const content = await this.contents.read(claim.planId);
-      begun(content.plan.number);
-      await this.solve(claim, content);
-    }
-    begun(null);
-  }
-
-  private claim(): Promise<PlanSolve | null> {
-    return this.unitOfWork.run(async (manager) => {
-      const [solve] = await manager.find(PlanSolve, {
-        where: [
-          { state: 'waiting' },
-          { state: 'solving', leaseUntil: LessThan(this.clock.moment()) },
-        ],
+  protected async claim(): Promise<ClaimedPlan | null> {
+    const solve = await this.unitOfWork.run(async (manager) => {
+      const [found] = await manager.find(PlanSolve, {
+        where: waitingOrLeft(this.clock),
         order: { requestedAt: 'ASC', planId: 'ASC' },
         take: 1,
       });
-      if (!solve) return null;
-      const claimed = {
-        state: 'solving' as const,
-        claimedBy: `${hostname()}:${process.pid}:${newId()}`,
-        leaseUntil: this.clock.momentIn(LEASE_SECONDS),
-        attempts: solve.attempts + 1,
-      };
-      const { planId, state, attempts } = solve;
+      if (!found) return null;
+      const { planId, state, attempts } = found;
+      const claimed = claimNow(this.clock, attempts);
       const { affected } = await manager.update(PlanSolve, { planId, state, attempts }, claimed);
-      return affected === 1 ? Object.assign(solve, claimed) : null;
+      return affected === 1 ? Object.assign(found, claimed) : null;
     });
+    if (!solve) return null;
+    return { attempts: solve.attempts, solve, content: await this.contents.read(solve.planId) };
   }
 
-  private async solve(claim: PlanSolve, content: PlanContent): Promise<void> {
-    this.controller = new AbortController();
-    if (this.isClosing) this.controller.abort('closing' satisfies Ending);
-    try {
-      if (claim.attempts > LONGEST_ATTEMPTS)
-        throw new Error(`${claim.attempts - 1} workers have died while they were at it`);
-      if (claim.isStopAsked && claim.best) await this.end(claim, claim.best, 'stopped');
-      else await this.search(claim, content);
-    } catch (error) {
-      this.log.error({ error, plan: content.plan.number }, 'a plan could not be solved');
-      await this.fail(claim, error instanceof Error ? error.message : String(error));
+  protected async perform({ solve, content }: ClaimedPlan, signal: AbortSignal): Promise<void> {
+    if (solve.isStopAsked && solve.best) {
+      await this.end(solve, solve.best, 'stopped');
+      return;
     }
-  }
-
-  private async search(claim: PlanSolve, content: PlanContent): Promise<void> {
-    let latest: SolveProgress | undefined;
-    let best: SolvedPlan | undefined;
-    const { signal } = this.controller;
+    let news: News = {};
     const search = this.solver.solve(
-      requestOf(claim, content),
-      (progress) => {
-        latest = progress;
-        best = progress.plan ?? best;
+      requestOf(solve, content),
+      (latest) => {
+        news = { latest, best: latest.plan ?? news.best };
       },
       signal,
     );
-    const ended = new AbortController();
-    const signs = this.giveSigns(claim, ended.signal, () => {
-      const news = { latest, best };
-      best = undefined;
-      return news;
+    const solved = await this.giveSigns(search, () => {
+      const told = news;
+      news = { latest: told.latest };
+      return this.keep(solve, told);
     });
-    let solved: SolvedPlan;
-    try {
-      solved = await search;
-    } finally {
-      ended.abort();
-      await signs;
-    }
-    const ending = signal.aborted ? (signal.reason as Ending) : null;
+    const ending = endingOf(signal);
     if (ending === 'lost') return;
-    if (ending === 'closing') await this.giveBack(claim, solved);
-    else await this.end(claim, solved, ending ?? 'solved');
+    if (ending === 'closing') await this.giveBack(solve, solved);
+    else await this.end(solve, solved, ending ?? 'solved');
   }
 
-  /** Keeps what is known so far, about every second, until the search has ended. */
-  private async giveSigns(
-    claim: PlanSolve,
-    ended: AbortSignal,
-    news: () => { latest: SolveProgress | undefined; best: SolvedPlan | undefined },
-  ): Promise<void> {
-    for (;;) {
-      await pause(SIGN_OF_LIFE_MS, undefined, { signal: ended }).catch(() => undefined);
-      if (ended.aborted) return;
-      const { latest, best } = news();
-      try {
-        const isStopAsked = await this.keep(claim, latest, best);
-        if (isStopAsked !== false) this.controller.abort(isStopAsked);
-      } catch (error) {
-        // The next sign may come through; if none does, the lease runs out and another worker goes on.
-        this.log.warn({ error }, 'the progress of a plan could not be kept');
-      }
-    }
-  }
-
-  /** @returns why the search must end; false when it may go on */
-  private keep(
-    claim: PlanSolve,
-    latest: SolveProgress | undefined,
-    best: SolvedPlan | undefined,
-  ): Promise<Ending | false> {
+  /** @returns why the search must end; null when it may go on */
+  private keep(claim: PlanSolve, { latest, best }: News): Promise<Ending | null> {
     return this.unitOfWork.run(async (manager) => {
       const { affected } = await manager.update(PlanSolve, heldBy(claim), {
         leaseUntil: this.clock.momentIn(LEASE_SECONDS),
@@ -193,7 +110,7 @@ export class PlanSolving implements BeforeApplicationShutdown {
       });
       if (affected !== 1) return 'lost';
       const { isStopAsked } = await manager.findOneByOrFail(PlanSolve, { planId: claim.planId });
-      return isStopAsked ? 'stopped' : false;
+      return isStopAsked ? 'stopped' : null;
     });
   }
 
@@ -233,9 +150,9 @@ export class PlanSolving implements BeforeApplicationShutdown {
     );
   }
 
-  private async fail(claim: PlanSolve, failure: string): Promise<void> {
+  protected async fail({ solve }: ClaimedPlan, failure: string): Promise<void> {
     await this.unitOfWork.run((manager) =>
-      manager.update(PlanSolve, heldBy(claim), {
+      manager.update(PlanSolve, heldBy(solve), {
         ...{ state: 'failed', failure, best: null, leaseUntil: null, claimedBy: null },
         endedAt: this.clock.moment(),
       }),
