@@ -11,26 +11,23 @@ const INSPECTORS: Role = 1;
 export class Crews {
   /** Leader, then inspectors. */
   readonly crew: Int32Array;
-  /** breadth × words: people by how many of the models they may inspect. */
-  private readonly byBreadth: Uint32Array[];
-  private readonly everybody: Uint32Array;
+  private readonly everybody: readonly Uint32Array[];
 
   constructor(
     private readonly problem: Problem,
     private readonly timetable: Timetable,
   ) {
     this.crew = new Int32Array(problem.crewSize);
-    this.everybody = new Uint32Array(problem.words).fill(0xffffffff);
-    this.byBreadth = groupsByBreadth(problem);
+    this.everybody = [new Uint32Array(problem.words).fill(0xffffffff)];
   }
 
   /**
    * A team of people who are at home, or one that shares the trip of another task.
-   * @param isThrifty whether who can do least else goes before who lives nearest
+   * @param isFair whether who has most travel weeks of the quarter left goes before who lives nearest
    */
-  find(task: number, week: number, isThrifty: boolean): boolean {
+  find(task: number, week: number, isFair: boolean): boolean {
     if (!this.problem.isAllowed(task, week)) return false;
-    return this.findShared(task, week) || this.findAtHome(task, week, isThrifty);
+    return this.findShared(task, week) || this.findAtHome(task, week, isFair);
   }
 
   /**
@@ -61,13 +58,18 @@ export class Crews {
     return isKnown && together <= problem.weekDays[week]!;
   }
 
-  private findAtHome(task: number, week: number, isThrifty: boolean): boolean {
+  /** People in the order in which they are asked; within a group the nearest first. */
+  private groups(week: number, isFair: boolean): readonly Uint32Array[] {
+    return isFair ? this.timetable.roster.rested(week) : this.everybody;
+  }
+
+  private findAtHome(task: number, week: number, isFair: boolean): boolean {
     const wanted = this.problem.inspectors[task]!;
     if (!this.isEnoughAtHome(task, week, wanted)) return false;
-    if (!this.seatQualified(task, week, LEADERS, 0, isThrifty)) return false;
+    if (!this.seatQualified(task, week, LEADERS, 0, isFair)) return false;
     if (wanted === 0) return true;
-    if (!this.seatQualified(task, week, INSPECTORS, 1, isThrifty)) return false;
-    return this.seatInspectors(task, week, 2, wanted - 1, isThrifty);
+    if (!this.seatQualified(task, week, INSPECTORS, 1, isFair)) return false;
+    return this.seatInspectors(task, week, 2, wanted - 1, isFair);
   }
 
   /** A quick no: fewer leaders who are qualified, or fewer inspectors at all, than it takes. */
@@ -91,10 +93,10 @@ export class Crews {
     week: number,
     role: Role,
     seat: number,
-    isThrifty: boolean,
+    isFair: boolean,
   ): boolean {
     const model = this.problem.model[task]!;
-    const groups = isThrifty ? this.byBreadth : [this.everybody];
+    const groups = this.groups(week, isFair);
     return groups.some((group) => this.seatNearest(task, week, role, group, model, seat, 1) === 1);
   }
 
@@ -103,10 +105,10 @@ export class Crews {
     week: number,
     seat: number,
     wanted: number,
-    isThrifty: boolean,
+    isFair: boolean,
   ): boolean {
     let found = 0;
-    for (const group of isThrifty ? this.byBreadth : [this.everybody]) {
+    for (const group of this.groups(week, isFair)) {
       if (found === wanted) break;
       found += this.seatNearest(
         task,
@@ -231,17 +233,4 @@ export class Crews {
 function isDoubled(crew: ArrayLike<number>, seat: number): boolean {
   for (let before = 0; before < seat; before++) if (crew[before] === crew[seat]) return true;
   return false;
-}
-
-/** The people who may inspect one model, two, …: sets in the order in which they are called. */
-function groupsByBreadth(problem: Problem): Uint32Array[] {
-  const { models, words, personCount } = problem;
-  const groups = models.map(() => new Uint32Array(words));
-  const none = new Uint32Array(words);
-  for (let person = 0; person < personCount; person++) {
-    const breadth = models.filter((_, model) => problem.isQualified(person, model)).length;
-    const group = breadth === 0 ? none : groups[breadth - 1]!;
-    group[person >>> 5]! |= 1 << (person & 31);
-  }
-  return [none, ...groups];
 }

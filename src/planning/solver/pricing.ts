@@ -8,9 +8,9 @@ export type { ProgramAnswer } from './master-program.js';
 /** Solves a linear program in CPLEX' LP format. */
 export type ProgramSolver = (text: string) => Promise<ProgramAnswer>;
 
-/** Steps of the subgradient search before a linear program takes over, and where none does. */
-const FIRST_STEPS = 400;
-const ALL_STEPS = 1_600;
+/** Steps of our own before a linear program takes over, and where none does. */
+const FIRST_STEPS = 200;
+const ALL_STEPS = 800;
 
 /** Up to so many tasks a linear program gives the exact prices; beyond it takes longer than it is worth. */
 const MOST_TASKS_FOR_PROGRAM = 6_000;

@@ -24,14 +24,14 @@ export class Repair {
   /**
    * Puts a task into the week with a team for it whose lateness and price are lowest.
    * @param share how much of the price counts: 0 = the least late week, whatever it costs others
-   * @param isThrifty whether who can do least else goes before who lives nearest
+   * @param isFair whether who has most travel weeks of the quarter left goes before who lives nearest
    * @returns whether there was one that is better than none
    */
-  insert(task: number, share: number, isThrifty: boolean): boolean {
+  insert(task: number, share: number, isFair: boolean): boolean {
     this.scoreWeeks(task, share);
     this.offerCompanions(task);
     for (let week = this.cheapest(); week >= 0; week = this.cheapest()) {
-      if (this.crews.find(task, week, isThrifty)) {
+      if (this.crews.find(task, week, isFair)) {
         this.timetable.place(task, week, this.crews.crew);
         return true;
       }

@@ -17,6 +17,8 @@ export class Roster {
   /** Sum of the squares of the weeks that each person travels. */
   imbalance = 0;
 
+  /** Quarter → travel weeks that are left, the most first → who has so many. */
+  private readonly byWeeksLeft: Uint32Array[][];
   /** person × week: the first of a chain of places in crews, −1 = at home. */
   private readonly firstPlace: Int32Array;
   /** Place in a crew (task × crew size + seat) → the person's next one in the week. */
@@ -34,6 +36,12 @@ export class Roster {
     this.firstPlace = new Int32Array(personCount * weeks).fill(-1);
     this.nextPlace = new Int32Array(taskCount * crewSize).fill(-1);
     this.free = Uint32Array.from(problem.available);
+    const mostLeft = Math.max(0, ...problem.quarterCap);
+    this.byWeeksLeft = [0, 1, 2, 3].map(() =>
+      Array.from({ length: mostLeft + 1 }, () => new Uint32Array(problem.words)),
+    );
+    for (let person = 0; person < personCount; person++)
+      for (let quarter = 0; quarter < 4; quarter++) setBit(this.groupOf(person, quarter), 0, person);
     for (let person = 0; person < personCount; person++)
       if (problem.quarterCap[person] === 0)
         for (let week = 0; week < weeks; week++) clearBit(this.free, week * problem.words, person);
@@ -78,11 +86,25 @@ export class Roster {
     return tasks;
   }
 
+  /** Everybody in groups: who has most travel weeks of a week's quarter left first. */
+  rested(week: number): readonly Uint32Array[] {
+    return this.byWeeksLeft[this.problem.quarterOf[week]!]!;
+  }
+
+  /** Of those groups the one that a person belongs to. */
+  private groupOf(person: number, quarter: number): Uint32Array {
+    const groups = this.byWeeksLeft[quarter]!;
+    const left = this.problem.quarterCap[person]! - this.quarterWeeks[person * 4 + quarter]!;
+    return groups[groups.length - 1 - Math.max(0, left)]!;
+  }
+
   private leaveHome(person: number, week: number): void {
     const { quarterOf, quarterCap, words, weeks } = this.problem;
     clearBit(this.free, week * words, person);
     const quarter = quarterOf[week]!;
+    clearBit(this.groupOf(person, quarter), 0, person);
     const used = ++this.quarterWeeks[person * 4 + quarter]!;
+    setBit(this.groupOf(person, quarter), 0, person);
     if (used === quarterCap[person]!)
       for (let other = 0; other < weeks; other++)
         if (quarterOf[other] === quarter) clearBit(this.free, other * words, person);
@@ -93,7 +115,9 @@ export class Roster {
   private comeHome(person: number, week: number): void {
     const { quarterOf, quarterCap, words, weeks } = this.problem;
     const quarter = quarterOf[week]!;
+    clearBit(this.groupOf(person, quarter), 0, person);
     const used = --this.quarterWeeks[person * 4 + quarter]!;
+    setBit(this.groupOf(person, quarter), 0, person);
     this.imbalance -= 2 * this.yearWeeks[person]! - 1;
     this.yearWeeks[person]!--;
     if (used >= quarterCap[person]!) return;

@@ -33,7 +33,7 @@ const HOT_EVERY = 3;
 const LEAST_LATE = 0.1;
 
 /** Most tasks taken out at once, and how many weeks around. */
-const MOST_RUINED = 11;
+const MOST_RUINED = 20;
 const WIDEST = 8;
 
 /** Iterations of the first round: so many a task, within limits. Each later round is longer. */
@@ -202,10 +202,10 @@ export class PlanSearch {
     ruin.aroundTask(2 + random.below(MOST_RUINED - 1), WIDEST);
     ruin.arrange();
     const share = random.below(4) === 0 ? 0 : 1;
-    const isThrifty = random.below(2) === 0;
+    const isFair = random.below(2) === 0;
     const triesKept = random.below(2) === 0;
     for (const task of ruin.tasks)
-      if (!triesKept || !this.repair.insertAsKept(task)) this.repair.insert(task, share, isThrifty);
+      if (!triesKept || !this.repair.insertAsKept(task)) this.repair.insert(task, share, isFair);
     const cost = timetable.cost;
     if (
       cost <= this.present ||
