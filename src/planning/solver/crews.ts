@@ -23,11 +23,11 @@ export class Crews {
 
   /**
    * A team of people who are at home, or one that shares the trip of another task.
-   * @param isFair whether who has most travel weeks of the quarter left goes before who lives nearest
+   * @param groups sets of people in the order in which they are asked; within each the nearest go first
    */
-  find(task: number, week: number, isFair: boolean): boolean {
+  find(task: number, week: number, groups: readonly Uint32Array[] = this.everybody): boolean {
     if (!this.problem.isAllowed(task, week)) return false;
-    return this.findShared(task, week) || this.findAtHome(task, week, isFair);
+    return this.findShared(task, week) || this.findAtHome(task, week, groups);
   }
 
   /**
@@ -58,18 +58,13 @@ export class Crews {
     return isKnown && together <= problem.weekDays[week]!;
   }
 
-  /** People in the order in which they are asked; within a group the nearest first. */
-  private groups(week: number, isFair: boolean): readonly Uint32Array[] {
-    return isFair ? this.timetable.roster.rested(week) : this.everybody;
-  }
-
-  private findAtHome(task: number, week: number, isFair: boolean): boolean {
+  private findAtHome(task: number, week: number, groups: readonly Uint32Array[]): boolean {
     const wanted = this.problem.inspectors[task]!;
     if (!this.isEnoughAtHome(task, week, wanted)) return false;
-    if (!this.seatQualified(task, week, LEADERS, 0, isFair)) return false;
+    if (!this.seatQualified(task, week, LEADERS, 0, groups)) return false;
     if (wanted === 0) return true;
-    if (!this.seatQualified(task, week, INSPECTORS, 1, isFair)) return false;
-    return this.seatInspectors(task, week, 2, wanted - 1, isFair);
+    if (!this.seatQualified(task, week, INSPECTORS, 1, groups)) return false;
+    return this.seatInspectors(task, week, 2, wanted - 1, groups);
   }
 
   /** A quick no: fewer leaders who are qualified, or fewer inspectors at all, than it takes. */
@@ -93,10 +88,9 @@ export class Crews {
     week: number,
     role: Role,
     seat: number,
-    isFair: boolean,
+    groups: readonly Uint32Array[],
   ): boolean {
     const model = this.problem.model[task]!;
-    const groups = this.groups(week, isFair);
     return groups.some((group) => this.seatNearest(task, week, role, group, model, seat, 1) === 1);
   }
 
@@ -105,10 +99,10 @@ export class Crews {
     week: number,
     seat: number,
     wanted: number,
-    isFair: boolean,
+    groups: readonly Uint32Array[],
   ): boolean {
     let found = 0;
-    for (const group of this.groups(week, isFair)) {
+    for (const group of groups) {
       if (found === wanted) break;
       found += this.seatNearest(
         task,
@@ -201,7 +195,7 @@ export class Crews {
       (person) => this.problem.isLeader(person) && this.problem.isQualified(person, model[task]!),
     );
     if (leader !== undefined) this.crew[0] = leader;
-    else if (!this.seatQualified(task, week, LEADERS, 0, false)) return false;
+    else if (!this.seatQualified(task, week, LEADERS, 0, this.everybody)) return false;
     const wanted = inspectors[task]!;
     const willing = mates.filter((person) => !this.problem.isLeader(person));
     const specialist = willing.find((person) => this.problem.isQualified(person, model[task]!));
@@ -223,10 +217,10 @@ export class Crews {
   ): boolean {
     let seated = joined;
     if (!hasSpecialist) {
-      if (!this.seatQualified(task, week, INSPECTORS, 1 + seated, false)) return false;
+      if (!this.seatQualified(task, week, INSPECTORS, 1 + seated, this.everybody)) return false;
       seated++;
     }
-    return this.seatInspectors(task, week, 1 + seated, wanted - seated, false);
+    return this.seatInspectors(task, week, 1 + seated, wanted - seated, this.everybody);
   }
 }
 

@@ -1,6 +1,8 @@
+import { setBit } from './bits.js';
 import type { Guild } from './guilds.js';
 import type { Prices } from './prices.js';
 import type { Problem } from './problem.js';
+import { NO_WEEK } from './timetable.js';
 
 /** Weeks of each task that the first program considers: the cheapest at the prices so far. */
 const FIRST_WEEKS = 10;
@@ -11,6 +13,14 @@ export interface ProgramAnswer {
   value: number;
   /** Row name → dual value: at most 0 for a "≤" row of a minimisation. */
   duals: ReadonlyMap<string, number>;
+}
+
+/** What the program in whole weeks says of a plan: the weeks of all tasks and who travels in each, without teams. */
+export interface Sketch {
+  /** Week of each task; NO_WEEK = none. */
+  weekOf: Int16Array;
+  /** Week → who travels. */
+  travellers: Uint32Array[];
 }
 
 /** How a program is written. */
@@ -64,6 +74,24 @@ export class MasterProgram {
     for (let task = 0; task < taskCount; task++)
       for (const { week } of this.ranked(task, free)) this.isIn[task * weeks + week] = 1;
     return this.text({ byPerson: true, isWhole: true });
+  }
+
+  /**
+   * The plan that an answer to the program in whole weeks means.
+   * @param columns names of the columns that are not 0
+   */
+  readWhole(columns: Iterable<string>): Sketch {
+    const { taskCount, weeks, words } = this.problem;
+    const weekOf = new Int16Array(taskCount).fill(NO_WEEK);
+    const travellers = Array.from({ length: weeks }, () => new Uint32Array(words));
+    for (const column of columns) {
+      const numbers = column.slice(1).split('_').map(Number);
+      if (column.startsWith('x')) weekOf[numbers[0]!] = numbers[1]!;
+      if (!column.startsWith('f')) continue;
+      const [guild, party, week] = numbers;
+      setBit(travellers[week!]!, 0, this.prices.guilds.all[guild!]!.people[party!]!);
+    }
+    return { weekOf, travellers };
   }
 
   private text(form: Form): string {

@@ -19,4 +19,12 @@ export class Random {
   below(limit: number): number {
     return Math.floor(this.next() * limit);
   }
+
+  /** Puts items into any order. */
+  shuffle(items: unknown[]): void {
+    for (let last = items.length - 1; last > 0; last--) {
+      const other = this.below(last + 1);
+      [items[last], items[other]] = [items[other], items[last]];
+    }
+  }
 }

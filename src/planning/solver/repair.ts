@@ -31,7 +31,7 @@ export class Repair {
     this.scoreWeeks(task, share);
     this.offerCompanions(task);
     for (let week = this.cheapest(); week >= 0; week = this.cheapest()) {
-      if (this.crews.find(task, week, isFair)) {
+      if (this.crews.find(task, week, isFair ? this.timetable.roster.rested(week) : undefined)) {
         this.timetable.place(task, week, this.crews.crew);
         return true;
       }

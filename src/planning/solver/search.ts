@@ -1,6 +1,7 @@
 import { evenOut } from './balance.js';
 import { Crews } from './crews.js';
 import type { PlanAssignment } from './instance.js';
+import type { Sketch } from './master-program.js';
 import type { Prices } from './prices.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
@@ -46,6 +47,9 @@ const TOLERANCE = 1e-7;
 /** Iterations that shorten the trips of a plan that is handed out in the middle of a round. */
 const FINISHING_PER_TASK = 40;
 const MOST_FINISHING = 30_000;
+
+/** So many orders in which the tasks of a sketch get their teams: a fraction of a second for a year that has one. */
+const ORDERS_FOLLOWED = 300;
 
 /** Of the iterations of a round, this share goes into lateness, the rest into travel. */
 const LATENESS_SHARE = 2 / 3;
@@ -115,7 +119,8 @@ export class PlanSearch {
         this.latenessLeft--;
         this.iterations++;
         left--;
-        if (this.latenessLeft === 0) this.beginTravel();
+        if (this.latenessLeft === 0)
+          this.turnToTravel(Math.max(1, Math.floor(this.round * (1 - LATENESS_SHARE))));
       } else {
         const now = Math.min(left, this.travelLeft);
         this.trips.advance(now, () => {
@@ -127,6 +132,35 @@ export class PlanSearch {
         if (this.travelLeft === 0) this.endRound();
       }
     }
+  }
+
+  /** The next iterations shorten the trips of the best plan; then another round begins. */
+  turnToTravel(iterations: number): void {
+    this.restoreBest();
+    this.latenessLeft = 0;
+    this.travelLeft = iterations;
+    this.trips.begin(iterations);
+  }
+
+  /** Gives teams to the plan of a sketch, in one order and another, and goes on from the best plan known. */
+  follow({ weekOf, travellers }: Sketch): void {
+    const { isFixed, taskCount } = this.problem;
+    const tasks = Array.from({ length: taskCount }, (_, task) => task).filter(
+      (task) => isFixed[task] === 0,
+    );
+    for (let count = 0; count < ORDERS_FOLLOWED; count++) {
+      this.liftAll();
+      this.random.shuffle(tasks);
+      for (const task of tasks) {
+        const week = weekOf[task]!;
+        if (week === NO_WEEK || !this.crews.find(task, week, [travellers[week]!])) continue;
+        this.timetable.place(task, week, this.crews.crew);
+      }
+      for (const task of tasks)
+        if (this.timetable.weekOf[task] === NO_WEEK) this.repair.insert(task, 1, true);
+      this.keepIfBest();
+    }
+    this.restoreBest();
   }
 
   /**
@@ -154,13 +188,17 @@ export class PlanSearch {
 
   /** Makes the timetable that of the best plan. */
   private restoreBest(): void {
-    const { taskCount, isFixed } = this.problem;
     const { timetable } = this;
-    for (let task = 0; task < taskCount; task++)
-      if (isFixed[task] === 0 && timetable.weekOf[task] !== NO_WEEK) timetable.lift(task);
+    this.liftAll();
     this.placeBest(timetable);
     timetable.begin();
     this.present = timetable.cost;
+  }
+
+  private liftAll(): void {
+    const { taskCount, isFixed } = this.problem;
+    for (let task = 0; task < taskCount; task++)
+      if (isFixed[task] === 0 && this.timetable.weekOf[task] !== NO_WEEK) this.timetable.lift(task);
   }
 
   private placeBest(timetable: Timetable): void {
@@ -184,7 +222,7 @@ export class PlanSearch {
         (a, b) =>
           problem.due[a]! - problem.due[b]! || problem.weight[b]! - problem.weight[a]! || a - b,
       );
-    for (const task of left) this.repair.insert(task, 1, true);
+    for (const task of left) this.repair.insert(task, 1, false);
     this.present = timetable.cost;
   }
 
@@ -225,12 +263,6 @@ export class PlanSearch {
   private beginRound(): void {
     this.latenessLeft = Math.ceil(this.round * LATENESS_SHARE);
     this.travelLeft = 0;
-  }
-
-  private beginTravel(): void {
-    this.restoreBest();
-    this.travelLeft = Math.max(1, Math.floor(this.round * (1 - LATENESS_SHARE)));
-    this.trips.begin(this.travelLeft);
   }
 
   private endRound(): void {

@@ -70,7 +70,7 @@ export class TripSearch {
   }
 
   private putBack(task: number, week: number): boolean {
-    if (week === NO_WEEK || !this.crews.find(task, week, false)) return false;
+    if (week === NO_WEEK || !this.crews.find(task, week)) return false;
     this.timetable.place(task, week, this.crews.crew);
     return true;
   }
@@ -88,7 +88,7 @@ export class TripSearch {
     let shortest = Infinity;
     for (const week of candidates) {
       if (week < 0 || week >= this.problem.weeks) continue;
-      if (!this.crews.find(task, week, false)) continue;
+      if (!this.crews.find(task, week)) continue;
       const before = timetable.roster.travelKm;
       timetable.place(task, week, this.crews.crew);
       const km = timetable.roster.travelKm - before;

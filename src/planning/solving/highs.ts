@@ -11,6 +11,9 @@ function loadHighs(): Promise<Highs> {
   return (loading ??= load());
 }
 
+/** What HiGHS says of an answer that keeps all limits. */
+const FEASIBLE = 2;
+
 /** Characters of a program from which on the interior point method is quicker than the simplex method. */
 const LARGE_PROGRAM = 1_500_000;
 
@@ -28,15 +31,26 @@ export const solveProgram: ProgramSolver = async (text): Promise<ProgramAnswer> 
   return { isOptimal: solution.Status === 'Optimal', value: solution.ObjectiveValue, duals };
 };
 
-/**
- * Solves a program in whole numbers, or as much of it as the time allows.
- * @returns what no answer can go below
- */
-export async function proveBound(text: string, seconds: number): Promise<number> {
+/** What is known of a program in whole numbers when its time is up. */
+export interface WholeAnswer {
+  /** No answer can go below this. */
+  bound: number;
+  /** Names of the columns that are 1 or more in the best answer found; none where none was found. */
+  columns: string[];
+}
+
+/** Solves a program in whole numbers, or as much of it as the time allows. */
+export async function solveWhole(text: string, seconds: number): Promise<WholeAnswer> {
   const highs = await loadHighs();
   return highs.withModel({ format: 'lp', data: text }, (model) => {
     model.options.set({ time_limit: seconds, mip_rel_gap: 1e-9, output_flag: false });
     model.run();
-    return Number(model.info.get('mip_dual_bound'));
+    const bound = Number(model.info.get('mip_dual_bound'));
+    if (model.info.get('primal_solution_status') !== FEASIBLE) return { bound, columns: [] };
+    const values = Array.from(model.getSolution().colValue);
+    return {
+      bound,
+      columns: values.flatMap((value, column) => (value > 0.5 ? [model.getColName(column)] : [])),
+    };
   });
 }

@@ -6,7 +6,7 @@ import { priceTeams } from '../solver/pricing.js';
 import type { Prices } from '../solver/prices.js';
 import { Problem } from '../solver/problem.js';
 import { PlanSearch, type SearchOptions } from '../solver/search.js';
-import { proveBound, solveProgram } from './highs.js';
+import { solveProgram, solveWhole } from './highs.js';
 
 /** What is to be solved, and for how long. */
 export interface SolveRequest {
@@ -16,7 +16,10 @@ export interface SolveRequest {
   seconds?: number;
   /** Iterations of the search: with the seed they define the plan. */
   iterations?: number;
-  /** Time to look for a proof that no plan is less late, after the search. */
+  /**
+   * Time to look for the least late plan of all and a proof that it is, before the search. A small year that is solved by the
+   * clock has some of its time for that unless this says otherwise.
+   */
   proofSeconds?: number;
   start?: PlanAssignment[];
   keep?: SearchOptions['keep'];
@@ -43,6 +46,13 @@ export interface SolveHooks {
 /** Where neither a time nor iterations are asked for. */
 const DEFAULT_SECONDS = 10;
 
+/** At its end a search by the clock shortens trips: so many iterations a task, as far as this share of its time allows. */
+const TRIPS_PER_TASK = 40;
+const TRIP_SHARE = 0.2;
+
+/** About what an iteration takes that shortens trips. */
+const TRIP_MS = 0.025;
+
 /** Between two looks at the clock the search works for about so long. */
 const WORK_MS = 20;
 
@@ -52,6 +62,12 @@ const LEAST_ITERATIONS = 1_000;
 /** Progress is reported so often; the first plan at once. */
 const REPORT_MS = 1_000;
 
+/** Up to so many tasks the program in whole weeks has a good chance to be solved in seconds. */
+const SMALL_YEAR = 80;
+
+/** Of the time that there is, a small year has this share for the program in whole weeks. */
+const PROOF_SHARE = 0.5;
+
 /**
  * Solves an instance in this thread, giving way to events now and then. A run that is stopped answers with its best plan.
  */
@@ -60,19 +76,56 @@ export async function solve(request: SolveRequest, hooks: SolveHooks = {}): Prom
   const problem = new Problem(request.instance);
   const prices = await priceTeams(problem, solveProgram);
   const search = new PlanSearch(problem, prices, request);
+  let bound = prices.bound;
   const making = (): Parameters<typeof planOf>[2] => ({
-    bound: prices.bound,
+    bound,
     seconds: (performance.now() - begun) / 1000,
     iterations: search.iterations,
     seed: request.seed,
   });
-  await searchOn(request, hooks, search, begun, () =>
-    planOf(problem, search.bestTimetable(), making()),
-  );
+  const report = (): void => {
+    hooks.onProgress?.(progressOf(planOf(problem, search.bestTimetable(), making())));
+  };
+  const proof = proofSeconds(request, problem);
+  const beforeProof = performance.now();
+  if (proof > 0) {
+    report();
+    await breathe();
+    if (hooks.isStopped?.() !== true) bound = await followProof(problem, prices, search, proof);
+  }
+  const apart = request.proofSeconds === undefined ? 0 : performance.now() - beforeProof;
+  await searchOn(request, hooks, search, deadlineOf(request, begun + apart), report);
   search.finish();
-  const { iterations } = search;
-  const bound = await proofOf(request, problem, prices, hooks);
-  return planOf(problem, search.timetable, { ...making(), iterations, bound });
+  return planOf(problem, search.timetable, making());
+}
+
+/** Time for the program in whole weeks; 0 = leave it. */
+function proofSeconds(request: SolveRequest, { taskCount }: Problem): number {
+  if (taskCount === 0) return 0;
+  if (request.proofSeconds !== undefined) return request.proofSeconds;
+  if (request.iterations !== undefined || taskCount > SMALL_YEAR) return 0;
+  return PROOF_SHARE * (request.seconds ?? DEFAULT_SECONDS);
+}
+
+/**
+ * Solves the program in whole weeks and goes on from its plan. This thread hears nothing meanwhile.
+ * @returns what no plan can go below
+ */
+async function followProof(
+  problem: Problem,
+  prices: Prices,
+  search: PlanSearch,
+  seconds: number,
+): Promise<number> {
+  const program = new MasterProgram(problem, prices);
+  const { bound, columns } = await solveWhole(program.writeWhole(), seconds);
+  if (columns.length > 0) search.follow(program.readWhole(columns));
+  return Math.max(prices.bound, bound);
+}
+
+function deadlineOf({ seconds, iterations }: SolveRequest, begun: number): number {
+  const allowed = seconds ?? (iterations === undefined ? DEFAULT_SECONDS : Infinity);
+  return begun + 1000 * allowed;
 }
 
 /** Searches until the time or the iterations are used up, or somebody stops it. */
@@ -80,27 +133,38 @@ async function searchOn(
   request: SolveRequest,
   hooks: SolveHooks,
   search: PlanSearch,
-  begun: number,
-  bestPlan: () => Plan,
+  deadline: number,
+  report: () => void,
 ): Promise<void> {
   const most = request.iterations ?? Infinity;
-  const seconds =
-    request.seconds ?? (request.iterations === undefined ? DEFAULT_SECONDS : Infinity);
-  const deadline = begun + 1000 * seconds;
+  const trips = tripIterations(request);
+  const turn = deadline - trips * TRIP_MS;
+  let isTurned = trips === 0;
   let portion = 16;
   let reported = -Infinity;
   while (search.iterations < most && hooks.isStopped?.() !== true) {
     const from = performance.now();
     if (from >= deadline && search.iterations >= LEAST_ITERATIONS) break;
     if (hooks.onProgress && from - reported >= REPORT_MS) {
-      hooks.onProgress(progressOf(bestPlan()));
+      report();
       reported = from;
+    }
+    if (from >= turn && !isTurned) {
+      search.turnToTravel(trips);
+      isTurned = true;
     }
     search.advance(Math.min(portion, most - search.iterations));
     const took = performance.now() - from;
     portion = Math.max(1, Math.min(4096, Math.round((portion * WORK_MS) / Math.max(1, took))));
     await breathe();
   }
+}
+
+/** A search by the clock ends with so many iterations that shorten trips: it cannot know where a round of its own ends. */
+function tripIterations({ seconds, iterations, instance }: SolveRequest): number {
+  if (seconds === undefined && iterations !== undefined) return 0;
+  const most = (TRIP_SHARE * 1000 * (seconds ?? DEFAULT_SECONDS)) / TRIP_MS;
+  return Math.ceil(Math.min(TRIPS_PER_TASK * instance.tasks.length, most));
 }
 
 function progressOf(plan: Plan): SolveProgress {
@@ -110,15 +174,4 @@ function progressOf(plan: Plan): SolveProgress {
     unscheduled: plan.unscheduled.length,
     plan,
   };
-}
-
-async function proofOf(
-  { proofSeconds }: SolveRequest,
-  problem: Problem,
-  prices: Prices,
-  hooks: SolveHooks,
-): Promise<number> {
-  if (proofSeconds === undefined || hooks.isStopped?.() === true) return prices.bound;
-  const program = new MasterProgram(problem, prices);
-  return Math.max(prices.bound, await proveBound(program.writeWhole(), proofSeconds));
 }
