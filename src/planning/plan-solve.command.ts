@@ -12,6 +12,7 @@ import { solveInThread, type SolveProgress, type SolveRequest } from './solving/
 interface SolveOptions {
   seconds?: string;
   iterations?: string;
+  proof?: string;
   seed: string;
   out?: string;
   json?: boolean;
@@ -30,6 +31,10 @@ export function addSolve(plan: Command): void {
     .argument('<file>', 'the planning problem')
     .option('--seconds <n>', `how long to search; ${SECONDS_UNLESS_SAID} unless said otherwise`)
     .option('--iterations <n>', 'how many steps to search instead: the same plan each time')
+    .option(
+      '--proof <n>',
+      'seconds to look for the best plan of all and a proof of it, before that',
+    )
     .option('--seed <n>', 'where chance begins', '1')
     .option('--out <file>', 'write the plan to a file')
     .option('--json', 'print the plan as one JSON document')
@@ -47,27 +52,29 @@ export function addSolve(plan: Command): void {
 /** @throws CommandRefused for numbers that make no sense, before anything is read */
 function effortOf(
   options: SolveOptions,
-): Pick<SolveRequest, 'seed' | 'seconds'> | Pick<SolveRequest, 'seed' | 'iterations'> {
+): Pick<SolveRequest, 'seed' | 'seconds' | 'iterations' | 'proofSeconds'> {
   const { seconds, iterations } = options;
   const seed = wholeNumberOption('--seed', options.seed, SEEDS);
+  const proof =
+    options.proof === undefined ? {} : { proofSeconds: secondsOption('--proof', options.proof) };
   if (seconds !== undefined && iterations !== undefined)
     throw new CommandRefused('--seconds and --iterations exclude each other.');
   if (iterations !== undefined)
     return {
-      seed,
+      ...{ seed, ...proof },
       iterations: wholeNumberOption('--iterations', iterations, {
         least: 0,
         most: Number.MAX_SAFE_INTEGER,
       }),
     };
   return {
-    seed,
-    seconds:
-      seconds === undefined
-        ? SECONDS_UNLESS_SAID
-        : numberOption('--seconds', seconds, { least: 0, most: 86_400 }),
+    ...{ seed, ...proof },
+    seconds: seconds === undefined ? SECONDS_UNLESS_SAID : secondsOption('--seconds', seconds),
   };
 }
+
+const secondsOption = (name: string, text: string): number =>
+  numberOption(name, text, { least: 0, most: 86_400 });
 
 /** Searches, with a notice now and then, until it is done or somebody presses Ctrl+C. */
 async function solved(request: SolveRequest): Promise<Plan> {

@@ -12,6 +12,9 @@ export function costText(cost: { lateness: number; travelKm: number; imbalance: 
   return `Lateness ${roundText(cost.lateness)}, travel ${travel} km, imbalance ${numberText(cost.imbalance)}.`;
 }
 
+/** Where the gap is less than this, what is missing is an error of rounding. */
+const PROVED = 1e-6;
+
 /** To a hundredth, as weights are given. */
 export const roundText = (number: number): string => numberText(Math.round(number * 100) / 100);
 
@@ -21,7 +24,7 @@ export function planText(plan: Plan): string {
   return [
     `${counted(assignments.length, 'visit')} planned, ${unscheduled.length} unscheduled.`,
     `${costText(plan)} ${boundText(plan)}`,
-    `${counted(iterations, 'iteration')} in ${roundText(seconds)} s: --iterations ${iterations} --seed ${seed} finds the same plan.`,
+    `${counted(iterations, 'iteration')} in ${roundText(seconds)} s, seed ${seed}.`,
     ...unscheduled.map(({ task, reason }) => `  ${task}: ${reason}`),
   ].join('\n');
 }
@@ -32,6 +35,7 @@ export const progressText = (progress: SolveProgress): string =>
 
 function boundText({ bound, gap }: Pick<Plan, 'bound' | 'gap'>): string {
   if (bound === null) return 'How good a plan can be is not known.';
+  if (gap !== null && gap < PROVED) return 'No plan is less late: that is proved.';
   const known = `No plan has a lateness under ${roundText(bound)}`;
   return gap === null ? `${known}.` : `${known}: a gap of ${(100 * gap).toFixed(1)} %.`;
 }

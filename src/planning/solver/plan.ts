@@ -3,6 +3,9 @@ import type { Plan, PlanAssignment } from './instance.js';
 import type { Problem } from './problem.js';
 import { NO_WEEK, type Timetable } from './timetable.js';
 
+/** A bound may be off by this share. */
+const ROUNDING = 1e-6;
+
 /** What is known of a plan besides what stands in it. */
 export interface Making {
   bound: number | null;
@@ -26,8 +29,7 @@ export function planOf(problem: Problem, timetable: Timetable, making: Making): 
       });
     else assignments.push({ task: id, week, ...crewOf(problem, timetable, task) });
   });
-  // A bound that rounding lifted above the plan it bounds is the plan.
-  const bound = making.bound === null ? null : Math.min(making.bound, lateness);
+  const bound = boundOf(making, lateness);
   return {
     assignments,
     unscheduled,
@@ -39,6 +41,13 @@ export function planOf(problem: Problem, timetable: Timetable, making: Making): 
     iterations: making.iterations,
     seed: making.seed,
   };
+}
+
+/** A bound that rounding lifted above the plan it bounds is the plan. By more than that, it is a fault that the checker finds. */
+function boundOf({ bound }: Making, lateness: number): number | null {
+  if (bound === null) return null;
+  const isRounding = bound > lateness && bound - lateness <= ROUNDING * Math.max(1, lateness);
+  return isRounding ? lateness : bound;
 }
 
 function crewOf(

@@ -41,7 +41,8 @@ export class Roster {
       Array.from({ length: mostLeft + 1 }, () => new Uint32Array(problem.words)),
     );
     for (let person = 0; person < personCount; person++)
-      for (let quarter = 0; quarter < 4; quarter++) setBit(this.groupOf(person, quarter), 0, person);
+      for (let quarter = 0; quarter < 4; quarter++)
+        setBit(this.groupOf(person, quarter), 0, person);
     for (let person = 0; person < personCount; person++)
       if (problem.quarterCap[person] === 0)
         for (let week = 0; week < weeks; week++) clearBit(this.free, week * problem.words, person);

@@ -103,7 +103,7 @@ export async function solve(request: SolveRequest, hooks: SolveHooks = {}): Prom
 function proofSeconds(request: SolveRequest, { taskCount }: Problem): number {
   if (taskCount === 0) return 0;
   if (request.proofSeconds !== undefined) return request.proofSeconds;
-  if (request.iterations !== undefined || taskCount > SMALL_YEAR) return 0;
+  if (request.iterations !== undefined || request.keep || taskCount > SMALL_YEAR) return 0;
   return PROOF_SHARE * (request.seconds ?? DEFAULT_SECONDS);
 }
 
