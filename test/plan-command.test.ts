@@ -156,16 +156,18 @@ describe('moa plan solve', () => {
     expect((await plan('check', file, out)).code).toBe(0);
   });
 
-  it('says what it costs, how good it is, and how to find it again', async () => {
+  it('says what it costs, how good it is, and how it was found', async () => {
     const { code, out } = await plan('solve', file, '--iterations', '50');
     expect(code).toBe(0);
     expect(out).toMatch(/^\d visits? planned, \d unscheduled\.\nLateness [\d.]+, travel/);
-    expect(out).toContain('--seed 1 finds the same plan.');
+    expect(out).toContain('50 iterations in ');
+    expect(out).toContain(' s, seed 1.');
   });
 
   it.each([
     [['--seconds', '1', '--iterations', '5'], '--seconds and --iterations exclude each other.'],
     [['--seconds', 'few'], '--seconds must be a number'],
+    [['--proof', 'yes'], '--proof must be a number'],
     [['--iterations', '1.5'], '--iterations must be a whole number, not "1.5".'],
   ])('refuses %j', async (options, reason) => {
     const { code, out, err } = await plan('solve', file, ...options);
