@@ -6,6 +6,7 @@ import { priceTeams } from '../solver/pricing.js';
 import type { Prices } from '../solver/prices.js';
 import { Problem } from '../solver/problem.js';
 import { PlanSearch, type SearchOptions } from '../solver/search.js';
+import type { Timetable } from '../solver/timetable.js';
 import { solveProgram, solveWhole } from './highs.js';
 
 /** What is to be solved, and for how long. */
@@ -62,11 +63,13 @@ const LEAST_ITERATIONS = 1_000;
 /** Progress is reported so often; the first plan at once. */
 const REPORT_MS = 1_000;
 
-/** Up to so many tasks the program in whole weeks has a good chance to be solved in seconds. */
+/**
+ * Up to so many tasks the program in whole weeks has a good chance to be solved in seconds. A search by the clock makes room
+ * for it: from the first to the second of these shares of its time.
+ */
 const SMALL_YEAR = 80;
-
-/** Of the time that there is, a small year has this share for the program in whole weeks. */
-const PROOF_SHARE = 0.5;
+const PROOF_FROM = 0.5;
+const PROOF_TO = 0.9;
 
 /**
  * Solves an instance in this thread, giving way to events now and then. A run that is stopped answers with its best plan.
@@ -75,103 +78,107 @@ export async function solve(request: SolveRequest, hooks: SolveHooks = {}): Prom
   const begun = performance.now();
   const problem = new Problem(request.instance);
   const prices = await priceTeams(problem, solveProgram);
-  const search = new PlanSearch(problem, prices, request);
-  let bound = prices.bound;
-  const making = (): Parameters<typeof planOf>[2] => ({
-    bound,
-    seconds: (performance.now() - begun) / 1000,
-    iterations: search.iterations,
-    seed: request.seed,
-  });
-  const report = (): void => {
-    hooks.onProgress?.(progressOf(planOf(problem, search.bestTimetable(), making())));
-  };
-  const proof = proofSeconds(request, problem);
-  const beforeProof = performance.now();
-  if (proof > 0) {
-    report();
-    await breathe();
-    if (hooks.isStopped?.() !== true) bound = await followProof(problem, prices, search, proof);
+  return new Run(request, hooks, problem, prices, begun).toEnd();
+}
+
+/** One run: a search, and before or in the middle of it a proof. */
+class Run {
+  private readonly search: PlanSearch;
+  private bound: number;
+  /** Seconds allowed, proof on request apart. */
+  private readonly seconds: number;
+  private reported = -Infinity;
+
+  constructor(
+    private readonly request: SolveRequest,
+    private readonly hooks: SolveHooks,
+    private readonly problem: Problem,
+    private readonly prices: Prices,
+    private readonly begun: number,
+  ) {
+    this.search = new PlanSearch(problem, prices, request);
+    this.bound = prices.bound;
+    this.seconds =
+      request.seconds ?? (request.iterations === undefined ? DEFAULT_SECONDS : Infinity);
   }
-  const apart = request.proofSeconds === undefined ? 0 : performance.now() - beforeProof;
-  await searchOn(request, hooks, search, deadlineOf(request, begun + apart), report);
-  search.finish();
-  return planOf(problem, search.timetable, making());
-}
 
-/** Time for the program in whole weeks; 0 = leave it. */
-function proofSeconds(request: SolveRequest, { taskCount }: Problem): number {
-  if (taskCount === 0) return 0;
-  if (request.proofSeconds !== undefined) return request.proofSeconds;
-  if (request.iterations !== undefined || request.keep || taskCount > SMALL_YEAR) return 0;
-  return PROOF_SHARE * (request.seconds ?? DEFAULT_SECONDS);
-}
-
-/**
- * Solves the program in whole weeks and goes on from its plan. This thread hears nothing meanwhile.
- * @returns what no plan can go below
- */
-async function followProof(
-  problem: Problem,
-  prices: Prices,
-  search: PlanSearch,
-  seconds: number,
-): Promise<number> {
-  const program = new MasterProgram(problem, prices);
-  const { bound, columns } = await solveWhole(program.writeWhole(), seconds);
-  if (columns.length > 0) search.follow(program.readWhole(columns));
-  return Math.max(prices.bound, bound);
-}
-
-function deadlineOf({ seconds, iterations }: SolveRequest, begun: number): number {
-  const allowed = seconds ?? (iterations === undefined ? DEFAULT_SECONDS : Infinity);
-  return begun + 1000 * allowed;
-}
-
-/** Searches until the time or the iterations are used up, or somebody stops it. */
-async function searchOn(
-  request: SolveRequest,
-  hooks: SolveHooks,
-  search: PlanSearch,
-  deadline: number,
-  report: () => void,
-): Promise<void> {
-  const most = request.iterations ?? Infinity;
-  const trips = tripIterations(request);
-  const turn = deadline - trips * TRIP_MS;
-  let isTurned = trips === 0;
-  let portion = 16;
-  let reported = -Infinity;
-  while (search.iterations < most && hooks.isStopped?.() !== true) {
-    const from = performance.now();
-    if (from >= deadline && search.iterations >= LEAST_ITERATIONS) break;
-    if (hooks.onProgress && from - reported >= REPORT_MS) {
-      report();
-      reported = from;
+  async toEnd(): Promise<Plan> {
+    const { proofSeconds } = this.request;
+    let end = this.begun + 1000 * this.seconds;
+    if (proofSeconds !== undefined) {
+      const before = performance.now();
+      this.report();
+      await breathe();
+      await this.prove(proofSeconds);
+      end += performance.now() - before;
+    } else if (this.isSmall()) {
+      await this.searchUntil(this.begun + 1000 * PROOF_FROM * this.seconds);
+      await this.prove((this.begun - performance.now()) / 1000 + PROOF_TO * this.seconds);
     }
-    if (from >= turn && !isTurned) {
-      search.turnToTravel(trips);
-      isTurned = true;
-    }
-    search.advance(Math.min(portion, most - search.iterations));
-    const took = performance.now() - from;
-    portion = Math.max(1, Math.min(4096, Math.round((portion * WORK_MS) / Math.max(1, took))));
-    await breathe();
+    const trips = this.tripIterations();
+    await this.searchUntil(end - trips * TRIP_MS);
+    if (trips > 0) this.search.turnToTravel(trips);
+    await this.searchUntil(end);
+    this.search.finish();
+    return this.plan(this.search.timetable);
   }
-}
 
-/** A search by the clock ends with so many iterations that shorten trips: it cannot know where a round of its own ends. */
-function tripIterations({ seconds, iterations, instance }: SolveRequest): number {
-  if (seconds === undefined && iterations !== undefined) return 0;
-  const most = (TRIP_SHARE * 1000 * (seconds ?? DEFAULT_SECONDS)) / TRIP_MS;
-  return Math.ceil(Math.min(TRIPS_PER_TASK * instance.tasks.length, most));
-}
+  private plan(timetable: Timetable): Plan {
+    return planOf(this.problem, timetable, {
+      bound: this.bound,
+      seconds: (performance.now() - this.begun) / 1000,
+      iterations: this.search.iterations,
+      seed: this.request.seed,
+    });
+  }
 
-function progressOf(plan: Plan): SolveProgress {
-  const { iterations, seconds, lateness, travelKm, bound, gap } = plan;
-  return {
-    ...{ iterations, seconds, lateness, travelKm, bound, gap },
-    unscheduled: plan.unscheduled.length,
-    plan,
-  };
+  private isSmall(): boolean {
+    const { iterations, keep } = this.request;
+    const { taskCount } = this.problem;
+    return iterations === undefined && !keep && taskCount > 0 && taskCount <= SMALL_YEAR;
+  }
+
+  /** Solves the program in whole weeks and goes on from its plan. This thread hears nothing meanwhile. */
+  private async prove(seconds: number): Promise<void> {
+    if (this.hooks.isStopped?.() === true || seconds <= 0 || this.problem.taskCount === 0) return;
+    const program = new MasterProgram(this.problem, this.prices);
+    const { bound, columns } = await solveWhole(program.writeWhole(), seconds);
+    if (columns.length > 0) this.search.follow(program.readWhole(columns));
+    this.bound = Math.max(this.bound, bound);
+  }
+
+  /** Searches until a moment, or until the iterations are used up or somebody stops it. */
+  private async searchUntil(moment: number): Promise<void> {
+    const { search } = this;
+    const most = this.request.iterations ?? Infinity;
+    let portion = 16;
+    while (search.iterations < most && this.hooks.isStopped?.() !== true) {
+      const from = performance.now();
+      if (from >= moment && search.iterations >= LEAST_ITERATIONS) break;
+      if (from - this.reported >= REPORT_MS) this.report();
+      search.advance(Math.min(portion, most - search.iterations));
+      const took = performance.now() - from;
+      portion = Math.max(1, Math.min(4096, Math.round((portion * WORK_MS) / Math.max(1, took))));
+      await breathe();
+    }
+  }
+
+  private report(): void {
+    this.reported = performance.now();
+    if (!this.hooks.onProgress) return;
+    const plan = this.plan(this.search.bestTimetable());
+    const { iterations, seconds, lateness, travelKm, bound, gap, unscheduled } = plan;
+    this.hooks.onProgress({
+      ...{ iterations, seconds, lateness, travelKm, bound, gap },
+      unscheduled: unscheduled.length,
+      plan,
+    });
+  }
+
+  /** A search by the clock ends with so many iterations that shorten trips: it cannot know where a round of its own ends. */
+  private tripIterations(): number {
+    if (this.seconds === Infinity) return 0;
+    const most = (TRIP_SHARE * 1000 * this.seconds) / TRIP_MS;
+    return Math.ceil(Math.min(TRIPS_PER_TASK * this.problem.taskCount, most));
+  }
 }
