@@ -150,9 +150,9 @@ function Kinds({
 function Kind(props: { legend: string; value: string; children: ComponentChildren }): VNode {
   const { legend, value, children } = props;
   return (
-    <fieldset class="usa-fieldset">
+    <fieldset class="usa-fieldset moa-question">
       <legend class="usa-legend">{legend}</legend>
-      {children}
+      <div>{children}</div>
       <Button value={value} isQuiet>
         Add<span class="usa-sr-only">: {legend.toLowerCase()}</span>
       </Button>

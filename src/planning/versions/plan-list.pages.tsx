@@ -33,7 +33,10 @@ export class PlanListPages {
     private readonly drafts: DraftsService,
     private readonly policy: Policy,
   ) {
-    navigation.register({ label: 'Plan', path: '/plans', permission: 'plans.read', order: 25 });
+    navigation.register({
+      ...{ label: 'Plan', path: '/plans', covers: ['/staffing'] },
+      ...{ permission: 'plans.read', order: 25 },
+    });
   }
 
   @Get()

@@ -84,7 +84,11 @@ function Header(): VNode {
                 <li key={item.path}>
                   <a
                     href={item.path}
-                    aria-current={isCurrent(item.path, path) ? 'page' : undefined}
+                    aria-current={
+                      [item.path, ...(item.covers ?? [])].some((own) => isCurrent(own, path))
+                        ? 'page'
+                        : undefined
+                    }
                   >
                     {item.label}
                   </a>

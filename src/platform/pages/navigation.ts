@@ -4,6 +4,8 @@ import type { Viewer } from '../http/viewer.js';
 export interface NavigationItem {
   label: string;
   path: string;
+  /** Other addresses whose pages belong to it. */
+  covers?: readonly string[];
   /** Only who holds it sees the item. */
   permission: string;
   /** Smaller stands further left. */

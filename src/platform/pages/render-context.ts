@@ -7,7 +7,7 @@ import type { NavigationItem } from './navigation.js';
 export interface RenderState {
   viewer: Viewer | undefined;
   csrfToken: () => string;
-  navigation: Pick<NavigationItem, 'label' | 'path'>[];
+  navigation: Pick<NavigationItem, 'label' | 'path' | 'covers'>[];
   isDemo: boolean;
   /** The business day, at headquarters. */
   today: string;
