@@ -155,11 +155,16 @@ async function timeRound(names) {
 async function signInFacts() {
   const accounts = app.get(AccountsService);
   const [manager] = await accounts.findRecipients({ role: 'program-manager' });
+  const [leader] = await accounts.findRecipients({ role: 'team-leader' });
   const token = await app.get(TokensService).createForService({
     role: 'program-manager',
     name: 'benchmark',
     officeId: null,
     expiresOn: null,
   });
-  return { token, email: manager.email, password: await accounts.resetPassword(manager.accountId) };
+  const signIn = async ({ email, accountId }) => ({
+    email,
+    password: await accounts.resetPassword(accountId),
+  });
+  return { token, ...(await signIn(manager)), leader: await signIn(leader) };
 }

@@ -135,7 +135,8 @@ async function ownPathsOf(page: Page, role: string): Promise<string[]> {
   if (role === 'team-leader') paths.push('/workforce', ...(await pathsOfAPerson(page)));
   if (['team-leader', 'inspector'].includes(role))
     paths.push('/my-record', '/my-record/leaves/new');
-  if (role === 'team-leader') paths.push(...(await pathsOfAPlan(page)));
+  if (role === 'team-leader')
+    paths.push(...(await pathsOfAPlan(page)), ...(await pathsOfStaffing(page)));
   return role === 'administrator' ? [...paths, ...ADMINISTRATION] : paths;
 }
 
@@ -162,13 +163,30 @@ async function pathsOfAPlan(page: Page): Promise<string[]> {
   await page.goto(base + second);
   const visit = await page.getAttribute('main table a[href*="/visits/"]', 'href');
   const comparison = await page.getAttribute('main a[href*="/comparison"]', 'href');
-  const staffing = ['/staffing', '/staffing/new?fiscalYear=2013', `${second}/what-would-it-take`];
   return [
     ...['/plans', second, `${second}?show=unscheduled`, visit, comparison].flatMap(
       (path) => path ?? [],
     ),
-    ...staffing,
+    `${second}/board`,
+    `${second}/what-would-it-take`,
   ];
+}
+
+/** Scenarios of a head count series, with its charts, one of them, and two side by side. */
+async function pathsOfStaffing(page: Page): Promise<string[]> {
+  await page.goto(`${base}/staffing?fiscalYear=2013`);
+  await page.click('main button:has-text("Inspectors: 2 fewer to 4 more")');
+  const deadline = Date.now() + 180_000;
+  while (/waits for a worker|being/.test(await page.innerText('main'))) {
+    if (Date.now() > deadline) throw new Error('the scenarios are not computed');
+    await page.waitForTimeout(1_000);
+    await page.goto(`${base}/staffing?fiscalYear=2013`);
+  }
+  const scenario = await page.getAttribute('main table a[href^="/staffing/"]', 'href');
+  await page.click('main label[for^="compare-"]');
+  await page.click('main form[action="/staffing/comparison"] button');
+  const comparison = page.url().slice(base.length);
+  return ['/staffing', '/staffing/new?fiscalYear=2013', scenario ?? '', comparison];
 }
 
 /** A visit whose report is late: its steps, its checklist with draft findings, and its papers. */
