@@ -11,6 +11,7 @@ const place = (given: Partial<OpenPlace> = {}): OpenPlace => ({
   startsOn: '2012-11-05',
   endsOn: '2012-11-09',
   model: 'DETENTION',
+  agencyId: 'agency',
   role: 'inspector',
   team: ['leader', 'leaving'],
   needsQualified: true,
@@ -26,7 +27,13 @@ const travel = (startsOn: string, endsOn: string): Travel => ({
 
 const colleague = (
   title: string,
-  given: { qualifications?: string[]; role?: 'leader' | 'inspector'; travels?: Travel[] } = {},
+  given: {
+    qualifications?: string[];
+    role?: 'leader' | 'inspector';
+    travels?: Travel[];
+    leaves?: Colleague['leaves'];
+    conflicts?: Colleague['conflicts'];
+  } = {},
 ): Colleague => ({
   position: {
     id: title,
@@ -40,6 +47,8 @@ const colleague = (
   },
   holder: { accountId: title, name: title },
   travels: given.travels ?? [],
+  leaves: given.leaves ?? [],
+  conflicts: given.conflicts ?? [],
 });
 
 const whyOf = (one: Colleague, of = place()): string | undefined =>
@@ -63,6 +72,25 @@ describe('who might take a place in a team', () => {
     expect(whyOf(colleague('a', { travels: [travel('2012-11-12', '2012-11-16')] }))).toBe(
       'free those days, qualified for detention, 1 of 2 travel weeks used',
     );
+  });
+
+  it('is not away', () => {
+    const leaves = [{ fromOn: '2012-11-09', untilOn: '2012-11-16' }];
+    expect(whyOf(colleague('a', { leaves }))).toBe('away from 9 Nov 2012 to 16 Nov 2012');
+    const over = [{ fromOn: '2012-10-29', untilOn: '2012-11-04' }];
+    expect(replacementsFor(place(), [colleague('a', { leaves: over })])[0]?.isAble).toBe(true);
+  });
+
+  it('has no conflict of interest with the agency in those days', () => {
+    const conflict = { agencyId: 'agency', holdsFrom: '2010-01-01', holdsUntil: null };
+    expect(whyOf(colleague('a', { conflicts: [conflict] }))).toBe(
+      'must not inspect this agency: a conflict of interest',
+    );
+    const others = [
+      { ...conflict, agencyId: 'another' },
+      { ...conflict, holdsUntil: '2012-11-05' },
+    ];
+    expect(replacementsFor(place(), [colleague('a', { conflicts: others })])[0]?.isAble).toBe(true);
   });
 
   it('is qualified, unless somebody else of the team is', () => {

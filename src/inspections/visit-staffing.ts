@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, MoreThanOrEqual } from 'typeorm';
 import { addDays, type Day, laterOf } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
@@ -8,6 +8,7 @@ import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader
 import { openOccupancies } from '../workforce/open-occupancies.js';
 import type { Occupancy } from '../workforce/position.entity.js';
 import { coversModel } from '../workforce/qualification.rules.js';
+import { ConflictOfInterest, Leave } from '../workforce/service-record.entity.js';
 import { StaffService, type StaffedPosition } from '../workforce/staff.service.js';
 import { Inspection, InspectionTeamMember } from './inspection.entity.js';
 import { BEFORE_FIELD_WORK, TAKING_DAYS } from './life-cycle/life-cycle.rules.js';
@@ -89,6 +90,14 @@ export class VisitStaffing {
   }
 
   private async colleagues(positions: StaffedPosition[]): Promise<Colleague[]> {
+    const records = {
+      accountId: In(positions.flatMap(({ holder }) => (holder ? [holder.accountId] : []))),
+      withdrawnAt: IsNull(),
+    };
+    const leaves = await this.unitOfWork
+      .reading()
+      .find(Leave, { where: { ...records, untilOn: MoreThanOrEqual(this.today()) } });
+    const conflicts = await this.unitOfWork.reading().find(ConflictOfInterest, { where: records });
     const travels = await this.unitOfWork
       .reading()
       .createQueryBuilder(InspectionTeamMember, 'member')
@@ -109,6 +118,7 @@ export class VisitStaffing {
               position,
               holder: position.holder,
               travels: travels.filter(({ positionId }) => positionId === position.id),
+              ...recordsOf(position.holder.accountId, { leaves, conflicts }),
             },
           ]
         : [],
@@ -126,6 +136,14 @@ export class VisitStaffing {
     return this.clock.today(this.policy.timeZone);
   }
 }
+
+const recordsOf = (
+  accountId: string,
+  all: { leaves: Leave[]; conflicts: ConflictOfInterest[] },
+): { leaves: Leave[]; conflicts: ConflictOfInterest[] } => ({
+  leaves: all.leaves.filter((leave) => leave.accountId === accountId),
+  conflicts: all.conflicts.filter((conflict) => conflict.accountId === accountId),
+});
 
 /** Whoever holds the position on the visit's day answers for it, not who holds it until or after then. */
 const isHeldByOther = (open: Occupancy[], own: Occupancy, day: Day): boolean =>
@@ -151,7 +169,7 @@ function openPlace(place: TeamPlace, positions: StaffedPosition[]): OpenPlace | 
     inspectionId: visit.id,
     startsOn: visit.startsOn,
     endsOn: visit.endsOn,
-    model,
+    ...{ model, agencyId: agreement.agencyId },
     role: member.role,
     team: team.map(({ positionId }) => positionId),
     needsQualified: !isCovered,
