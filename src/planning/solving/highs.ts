@@ -39,12 +39,23 @@ export interface WholeAnswer {
   columns: string[];
 }
 
-/** Solves a program in whole numbers, or as much of it as the time allows. */
-export async function solveWhole(text: string, seconds: number): Promise<WholeAnswer> {
+/**
+ * Solves a program in whole numbers, or as much of it as the time allows.
+ * @param isEnough asked now and then, also whether to end before that
+ */
+export async function solveWhole(
+  text: string,
+  seconds: number,
+  isEnough: () => boolean,
+): Promise<WholeAnswer> {
   const highs = await loadHighs();
   return highs.withModel({ format: 'lp', data: text }, (model) => {
     model.options.set({ time_limit: seconds, mip_rel_gap: 1e-9, output_flag: false });
-    model.run();
+    model.run({
+      [highs.constants.callbackType.mipInterrupt]: (event) => {
+        if (isEnough()) event.interrupt();
+      },
+    });
     const bound = Number(model.info.get('mip_dual_bound'));
     if (model.info.get('primal_solution_status') !== FEASIBLE) return { bound, columns: [] };
     const values = Array.from(model.getSolution().colValue);

@@ -16,12 +16,15 @@ export function solveInThread(
   onProgress?: (progress: SolveProgress) => void,
   signal?: AbortSignal,
 ): Promise<Plan> {
-  const worker = new Worker(new URL('./solve-worker.js', import.meta.url), { workerData: request });
-  const stop = (): void => {
-    worker.postMessage('stop');
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(new URL('./solve-worker.js', import.meta.url), {
+    workerData: { request, stop },
+  });
+  const onAbort = (): void => {
+    Atomics.store(stop, 0, 1);
   };
-  if (signal?.aborted === true) stop();
-  signal?.addEventListener('abort', stop);
+  if (signal?.aborted === true) onAbort();
+  signal?.addEventListener('abort', onAbort);
   return new Promise<Plan>((resolve, reject) => {
     worker.on('message', (message: Message) => {
       if ('plan' in message) resolve(message.plan);
@@ -32,7 +35,7 @@ export function solveInThread(
       reject(new Error(`the solving thread ended with ${code} and no plan`));
     });
   }).finally(() => {
-    signal?.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', onAbort);
     void worker.terminate();
   });
 }

@@ -1,18 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { solve, type SolveRequest } from './solve.js';
 
-/** The thread's side of `solveInThread`: a message from outside stops the run. */
+/** The thread's side of `solveInThread`: a 1 in the shared word stops the run, also while HiGHS holds the thread. */
 const port = parentPort;
 if (port) {
-  let isStopped = false;
-  port.once('message', () => {
-    isStopped = true;
-  });
-  const plan = await solve(workerData as SolveRequest, {
+  const { request, stop } = workerData as { request: SolveRequest; stop: Int32Array };
+  const plan = await solve(request, {
     onProgress: (progress) => {
       port.postMessage({ progress });
     },
-    isStopped: () => isStopped,
+    isStopped: () => Atomics.load(stop, 0) === 1,
   });
   port.postMessage({ plan });
   port.close();

@@ -138,11 +138,14 @@ class Run {
     return iterations === undefined && !keep && taskCount > 0 && taskCount <= SMALL_YEAR;
   }
 
-  /** Solves the program in whole weeks and goes on from its plan. This thread hears nothing meanwhile. */
+  /** Solves the program in whole weeks and goes on from its plan. This thread hears no messages meanwhile. */
   private async prove(seconds: number): Promise<void> {
-    if (this.hooks.isStopped?.() === true || seconds <= 0 || this.problem.taskCount === 0) return;
+    if (this.isStopped() || seconds <= 0 || this.problem.taskCount === 0) return;
     const program = new MasterProgram(this.problem, this.prices);
-    const { bound, columns } = await solveWhole(program.writeWhole(), seconds);
+    const { bound, columns } = await solveWhole(program.writeWhole(), seconds, () => {
+      this.reportIfDue();
+      return this.isStopped();
+    });
     if (columns.length > 0) this.search.follow(program.readWhole(columns));
     this.bound = Math.max(this.bound, bound);
   }
@@ -152,15 +155,23 @@ class Run {
     const { search } = this;
     const most = this.request.iterations ?? Infinity;
     let portion = 16;
-    while (search.iterations < most && this.hooks.isStopped?.() !== true) {
+    while (search.iterations < most && !this.isStopped()) {
       const from = performance.now();
       if (from >= moment && search.iterations >= LEAST_ITERATIONS) break;
-      if (from - this.reported >= REPORT_MS) this.report();
+      this.reportIfDue();
       search.advance(Math.min(portion, most - search.iterations));
       const took = performance.now() - from;
       portion = Math.max(1, Math.min(4096, Math.round((portion * WORK_MS) / Math.max(1, took))));
       await breathe();
     }
+  }
+
+  private isStopped(): boolean {
+    return this.hooks.isStopped?.() === true;
+  }
+
+  private reportIfDue(): void {
+    if (performance.now() - this.reported >= REPORT_MS) this.report();
   }
 
   private report(): void {
