@@ -65,8 +65,11 @@ export class TripSearch {
       this.putBack(task, staysInWeek ? ruin.weeks[index]! : this.nearestWeek(task, index)),
     );
     const km = timetable.roster.travelKm;
-    if (isWhole && timetable.cost <= this.costLimit && this.accepts(km)) this.km = km;
-    else timetable.takeBack();
+    if (isWhole && timetable.cost <= this.costLimit && this.accepts(km)) {
+      this.km = km;
+      // What became less late by the way stays so: the shortest plan of a later one would not be kept.
+      this.costLimit = Math.min(this.costLimit, timetable.cost + TOLERANCE);
+    } else timetable.takeBack();
   }
 
   private putBack(task: number, week: number): boolean {

@@ -48,8 +48,8 @@ export interface SolveHooks {
 const DEFAULT_SECONDS = 10;
 
 /** At its end a search by the clock shortens trips: so many iterations a task, as far as this share of its time allows. */
-const TRIPS_PER_TASK = 40;
-const TRIP_SHARE = 0.2;
+const TRIPS_PER_TASK = 200;
+const TRIP_SHARE = 0.3;
 
 /** About what an iteration takes that shortens trips. */
 const TRIP_MS = 0.025;
