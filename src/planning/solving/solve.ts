@@ -71,6 +71,9 @@ const SMALL_YEAR = 80;
 const PROOF_FROM = 0.5;
 const PROOF_TO = 0.9;
 
+/** A larger program in whole weeks does not fit into the memory of WebAssembly, or says nothing in any time. */
+const MOST_TO_PROVE = 2_000;
+
 /**
  * Solves an instance in this thread, giving way to events now and then. A run that is stopped answers with its best plan.
  */
@@ -140,7 +143,8 @@ class Run {
 
   /** Solves the program in whole weeks and goes on from its plan. This thread hears no messages meanwhile. */
   private async prove(seconds: number): Promise<void> {
-    if (this.isStopped() || seconds <= 0 || this.problem.taskCount === 0) return;
+    const { taskCount } = this.problem;
+    if (this.isStopped() || seconds <= 0 || taskCount === 0 || taskCount > MOST_TO_PROVE) return;
     const program = new MasterProgram(this.problem, this.prices);
     const { bound, columns } = await solveWhole(program.writeWhole(), seconds, () => {
       this.reportIfDue();
@@ -188,7 +192,7 @@ class Run {
 
   /** A search by the clock ends with so many iterations that shorten trips: it cannot know where a round of its own ends. */
   private tripIterations(): number {
-    if (this.seconds === Infinity) return 0;
+    if (this.request.iterations !== undefined) return 0;
     const most = (TRIP_SHARE * 1000 * this.seconds) / TRIP_MS;
     return Math.ceil(Math.min(TRIPS_PER_TASK * this.problem.taskCount, most));
   }
