@@ -5,7 +5,9 @@ import { CsrfField } from '../../platform/pages/csrf-field.js';
 import { EmptyState } from '../../platform/pages/empty-state.js';
 import { SampleTag, StatusTag } from '../../platform/pages/status-tag.js';
 import { SummaryList } from '../../platform/pages/summary-list.js';
-import { gapText, kmText, latenessText, planPath, progressWords } from '../versions/plan-words.js';
+import type { PlanSolve } from '../versions/plan.entity.js';
+import { gapText, kmText, latenessText, planPath } from '../versions/plan-words.js';
+import { SolvingNow } from '../versions/solving-now.js';
 import { isBeingSolved } from '../versions/solve-requests.js';
 import { BoardFilterForm } from './board-filter-form.js';
 import { BoardList } from './board-list.js';
@@ -34,7 +36,7 @@ export function BoardPage(view: BoardView): VNode {
       <p>
         <StatusTag status={plan.status} /> {plan.isSample && <SampleTag />}
       </p>
-      {solve && isBeingSolved(solve.state) && <Solving view={view} words={progressWords(solve)} />}
+      {solve && isBeingSolved(solve.state) && <Solving view={view} solve={solve} />}
       <p class="moa-board-says" role="status" data-board-says />
       <div
         data-board={plan.id}
@@ -56,17 +58,10 @@ export function BoardPage(view: BoardView): VNode {
   );
 }
 
-function Solving({ view, words }: { view: BoardView; words: string }): VNode {
+function Solving({ view, solve }: { view: BoardView; solve: PlanSolve }): VNode {
   const { plan } = view.content;
   return (
-    <div class="moa-solving">
-      <p role="status" data-solving={`/api/v1/plans/${plan.id}/progress`}>
-        {words}
-      </p>
-      <progress aria-label="Weeks and teams are being looked for" />
-      <p>
-        <a href={boardPath(plan.id)}>Show how far it is</a>
-      </p>
+    <SolvingNow solve={solve} address={boardPath(plan.id)}>
       {view.mayEdit && (
         <form method="post" action={planPath(plan.id, '/stop')}>
           <CsrfField />
@@ -76,7 +71,7 @@ function Solving({ view, words }: { view: BoardView; words: string }): VNode {
           </button>
         </form>
       )}
-    </div>
+    </SolvingNow>
   );
 }
 

@@ -5,6 +5,7 @@ interface Progress {
   state: string | null;
   progress: {
     seconds: number;
+    iterations: number;
     lateness: number;
     unscheduled: number;
     gap: number | null;
@@ -12,6 +13,7 @@ interface Progress {
 }
 
 const place = document.querySelector<HTMLElement>('[data-solving]');
+const bar = place?.parentElement?.querySelector('progress');
 const address = place?.dataset['solving'];
 
 const gapText = (gap: number | null): string =>
@@ -23,6 +25,8 @@ if (place && address) {
     const { progress } = JSON.parse(event.data) as Progress;
     if (!progress) return;
     const { seconds, lateness, unscheduled, gap } = progress;
+    if (bar)
+      bar.value = Math.min(bar.max, progress[bar.dataset['counts'] as 'seconds' | 'iterations']);
     const late = lateness.toLocaleString('en-US', { maximumFractionDigits: 1 });
     place.textContent = `${Math.round(seconds)} s: lateness ${late}, gap ${gapText(gap)}, ${unscheduled} without a week.`;
   });

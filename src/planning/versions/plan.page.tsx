@@ -17,11 +17,11 @@ import {
   kmText,
   latenessText,
   planPath,
-  progressWords,
   SOLVE_WORDS,
   wishWords,
 } from './plan-words.js';
 import type { Plan } from './plan.entity.js';
+import { SolvingNow } from './solving-now.js';
 import type { PlanDetail } from './plans.service.js';
 import { isBeingSolved } from './solve-requests.js';
 
@@ -53,14 +53,7 @@ export function PlanPage(view: PlanView): VNode {
         </Alert>
       )}
       {solve && isBeingSolved(solve.state) && (
-        <p role="status" data-solving={`/api/v1/plans/${plan.id}/progress`}>
-          {progressWords(solve)}
-        </p>
-      )}
-      {solve && isBeingSolved(solve.state) && (
-        <p>
-          <a href={planPath(plan.id)}>Show how far it is</a>
-        </p>
+        <SolvingNow solve={solve} address={planPath(plan.id)} />
       )}
       {solve?.state === 'failed' && (
         <Alert kind="error">No weeks and teams were found: {solve.failure}. Try again below.</Alert>
