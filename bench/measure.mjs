@@ -4,22 +4,22 @@ const CONNECTIONS = 4;
 const WARM_UP_SECONDS = 2;
 
 /**
- * Asks one address again and again, over a few connections.
+ * Asks one address again and again, over a few connections unless said otherwise.
  * @param site what startDemonstration gave
  * @returns every answer's milliseconds, the seconds it took, and the processor's milliseconds that the site used
  * @throws Error when any answer is not a success
  */
-export async function measure(site, path, headers, seconds) {
-  await ask(`${site.url}${path}`, headers, WARM_UP_SECONDS);
+export async function measure(site, path, headers, seconds, connections = CONNECTIONS) {
+  await ask(`${site.url}${path}`, headers, WARM_UP_SECONDS, connections);
   const cpuBefore = site.cpuMs();
-  const sample = await ask(`${site.url}${path}`, headers, seconds);
+  const sample = await ask(`${site.url}${path}`, headers, seconds, connections);
   return { ...sample, cpuMs: site.cpuMs() - cpuBefore };
 }
 
 /** autocannon's own histogram counts whole milliseconds, too coarse for the baseline: each answer's time is kept here. */
-async function ask(url, headers, duration) {
+async function ask(url, headers, duration, connections) {
   const times = [];
-  const run = autocannon({ url, headers, duration, connections: CONNECTIONS });
+  const run = autocannon({ url, headers, duration, connections });
   run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   const result = await run;
   const failed = result.non2xx + result.errors + result.timeouts;
