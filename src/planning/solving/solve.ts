@@ -68,7 +68,7 @@ const REPORT_MS = 1_000;
  * for it: from the first to the second of these shares of its time.
  */
 const SMALL_YEAR = 80;
-const PROOF_FROM = 0.5;
+const PROOF_FROM = 0.3;
 const PROOF_TO = 0.9;
 
 /** A larger program in whole weeks does not fit into the memory of WebAssembly, or says nothing in any time. */
