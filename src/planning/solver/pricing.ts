@@ -22,8 +22,8 @@ const MOST_ROUNDS = 8;
 const CLOSE = 2e-4;
 
 /**
- * Prices for people's time, and the bound that they prove: roughly by subgradients, then exactly by a linear program.
- * @param solve without it, or for a large problem, the subgradients have to do
+ * Prices for people's time, and the bound that they prove: roughly by the volume algorithm, then exactly by a linear program.
+ * @param solve without it, or for a large problem, the rough ones have to do
  */
 export async function priceTeams(problem: Problem, solve?: ProgramSolver): Promise<Prices> {
   const prices = new Prices(problem);

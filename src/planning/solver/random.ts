@@ -20,11 +20,12 @@ export class Random {
     return Math.floor(this.next() * limit);
   }
 
-  /** Puts items into any order. */
-  shuffle(items: unknown[]): void {
+  /** Puts items into any order, and what belongs to them into the same. */
+  shuffle(items: unknown[], ...others: unknown[][]): void {
+    const rows = [items, ...others];
     for (let last = items.length - 1; last > 0; last--) {
       const other = this.below(last + 1);
-      [items[last], items[other]] = [items[other], items[last]];
+      for (const row of rows) [row[last], row[other]] = [row[other], row[last]];
     }
   }
 }

@@ -54,11 +54,7 @@ export class Ruin {
 
   /** Puts them in any order, with their weeks. */
   shuffle(): void {
-    for (let last = this.tasks.length - 1; last > 0; last--) {
-      const other = this.random.below(last + 1);
-      [this.tasks[last], this.tasks[other]] = [this.tasks[other]!, this.tasks[last]!];
-      [this.weeks[last], this.weeks[other]] = [this.weeks[other]!, this.weeks[last]!];
-    }
+    this.random.shuffle(this.tasks, this.weeks);
   }
 
   private clear(): void {
