@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { startTestPostgres } from '../test/support/test-postgres.mjs';
+import { inFolder } from './folder.mjs';
 
 /**
  * Runs a benchmark on each engine, with a database of its own.
@@ -10,24 +8,19 @@ import { startTestPostgres } from '../test/support/test-postgres.mjs';
  * @returns what it returned, SQLite first
  */
 export async function onBothEngines(bench) {
-  const results = [await inFolder((folder) => bench('SQLite', folder))];
+  const results = [await inFolder((dataDir) => bench('SQLite', { MOA_DATA_DIR: dataDir }))];
   const postgres = await startTestPostgres();
   try {
     const url = await aDatabase(postgres.url);
-    results.push(await inFolder((folder) => bench('PostgreSQL', { ...folder, DATABASE_URL: url })));
+    results.push(
+      await inFolder((dataDir) =>
+        bench('PostgreSQL', { MOA_DATA_DIR: dataDir, DATABASE_URL: url }),
+      ),
+    );
   } finally {
     await postgres.stop();
   }
   return results;
-}
-
-async function inFolder(work) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'moa-bench-'));
-  try {
-    return await work({ MOA_DATA_DIR: dataDir });
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
 }
 
 async function aDatabase(server) {

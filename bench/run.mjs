@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot, requireBuild } from './build.mjs';
 import { environmentIn, fill, startDemonstration } from './demonstration.mjs';
+import { inFolder } from './folder.mjs';
 import { measure, summarise } from './measure.mjs';
 import { asText, LATENCY_HEADER, latencyRows, writeReport } from './report.mjs';
 import { signIn } from './sign-in.mjs';
@@ -14,12 +13,7 @@ const BASELINE_SECONDS = 3;
 const SECONDS = 10;
 
 requireBuild();
-const dataDir = mkdtempSync(join(tmpdir(), 'moa-bench-'));
-try {
-  await bench(await environmentIn(dataDir));
-} finally {
-  rmSync(dataDir, { recursive: true, force: true });
-}
+await inFolder(async (dataDir) => bench(await environmentIn(dataDir)));
 
 async function bench(environment) {
   say('Starting the demonstration for the first time …');

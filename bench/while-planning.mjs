@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'prettier';
 import { projectRoot, requireBuild } from './build.mjs';
 import { environmentIn, fill, startDemonstration } from './demonstration.mjs';
+import { inFolder } from './folder.mjs';
 import { measure, summarise } from './measure.mjs';
 import { signIn } from './sign-in.mjs';
 
@@ -18,12 +19,7 @@ const SECONDS = 6;
 const PAGES = ['/agreements', '/inspections?fiscalYear=2013', '/findings', '/plans'];
 
 requireBuild();
-const dataDir = mkdtempSync(join(tmpdir(), 'moa-bench-'));
-try {
-  await bench(await environmentIn(dataDir));
-} finally {
-  rmSync(dataDir, { recursive: true, force: true });
-}
+await inFolder(async (dataDir) => bench(await environmentIn(dataDir)));
 
 async function bench(environment) {
   await (await startDemonstration(environment)).stop();
