@@ -3,6 +3,7 @@ import { Alert } from './alert.js';
 import { CsrfField } from './csrf-field.js';
 import { weekdayText } from './format.js';
 import { assetPath, scriptPath, uswdsPath } from './assets.js';
+import type { NavigationItem } from './navigation.js';
 import { useRender } from './render-context.js';
 
 const SITE = '287(g) agreements and inspections';
@@ -82,14 +83,7 @@ function Header(): VNode {
             <ul class="moa-nav">
               {navigation.map((item) => (
                 <li key={item.path}>
-                  <a
-                    href={item.path}
-                    aria-current={
-                      [item.path, ...(item.covers ?? [])].some((own) => isCurrent(own, path))
-                        ? 'page'
-                        : undefined
-                    }
-                  >
+                  <a href={item.path} aria-current={isCurrent(item, path) ? 'page' : undefined}>
                     {item.label}
                   </a>
                 </li>
@@ -102,9 +96,11 @@ function Header(): VNode {
   );
 }
 
-function isCurrent(address: string, path: string): boolean {
-  const item = address.split('?')[0] ?? address;
-  return item === '/' ? path === '/' : path === item || path.startsWith(`${item}/`);
+function isCurrent(item: Pick<NavigationItem, 'path' | 'covers'>, path: string): boolean {
+  return [item.path, ...(item.covers ?? [])].some((address) => {
+    const own = address.split('?')[0] ?? address;
+    return own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`);
+  });
 }
 
 /** USWDS's usa-icons/search.svg. */
