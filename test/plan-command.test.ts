@@ -156,12 +156,19 @@ describe('moa plan solve', () => {
     expect((await plan('check', file, out)).code).toBe(0);
   });
 
-  it('says what it costs, how good it is, and how it was found', async () => {
+  it('says what it costs, how good it is, and how to find it again', async () => {
     const { code, out } = await plan('solve', file, '--iterations', '50');
     expect(code).toBe(0);
     expect(out).toMatch(/^\d visits? planned, \d unscheduled\.\nLateness [\d.]+, travel/);
+    expect(out).toContain('--seed 1 finds the same plan.');
+  });
+
+  it('does not promise the same plan where the clock has a say', async () => {
+    const { code, out } = await plan('solve', file, '--iterations', '50', '--proof', '5');
+    expect(code).toBe(0);
     expect(out).toContain('50 iterations in ');
     expect(out).toContain(' s, seed 1.');
+    expect(out).not.toContain('finds the same plan');
   });
 
   it.each([

@@ -44,7 +44,7 @@ export function addSolve(plan: Command): void {
       const found = await solved({ instance, ...effort });
       if (options.out !== undefined) writeGivenFile(options.out, `${JSON.stringify(found)}\n`);
       if (options.json) printJson(found);
-      else print(planText(found));
+      else print(planText(found, isRepeatable(effort)));
       refuseFaults(instance, found);
     });
 }
@@ -75,6 +75,9 @@ function effortOf(
 
 const secondsOption = (name: string, text: string): number =>
   numberOption(name, text, { least: 0, most: 86_400 });
+
+const isRepeatable = ({ iterations, proofSeconds }: Partial<SolveRequest>): boolean =>
+  iterations !== undefined && proofSeconds === undefined;
 
 /** Searches, with a notice now and then, until it is done or somebody presses Ctrl+C. */
 async function solved(request: SolveRequest): Promise<Plan> {

@@ -18,13 +18,16 @@ const PROVED = 1e-6;
 /** To a hundredth, as weights are given. */
 export const roundText = (number: number): string => numberText(Math.round(number * 100) / 100);
 
-/** What came out, what is known of how good it is, how to find it again, and what is left out. */
-export function planText(plan: Plan): string {
+/**
+ * What came out, what is known of how good it is, how it was found, and what is left out.
+ * @param isRepeatable whether the clock had no say in it
+ */
+export function planText(plan: Plan, isRepeatable: boolean): string {
   const { assignments, unscheduled, seconds, iterations, seed } = plan;
   return [
     `${counted(assignments.length, 'visit')} planned, ${unscheduled.length} unscheduled.`,
     `${costText(plan)} ${boundText(plan)}`,
-    `${counted(iterations, 'iteration')} in ${roundText(seconds)} s, seed ${seed}.`,
+    `${counted(iterations, 'iteration')} in ${roundText(seconds)} s${isRepeatable ? `: --iterations ${iterations} --seed ${seed} finds the same plan.` : `, seed ${seed}.`}`,
     ...unscheduled.map(({ task, reason }) => `  ${task}: ${reason}`),
   ].join('\n');
 }
