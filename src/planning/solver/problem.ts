@@ -57,6 +57,8 @@ export class Problem {
   readonly qualified: Uint32Array;
   /** week × words: who may travel. */
   readonly available: Uint32Array;
+  /** Number of each person's home; −1 for nobody. */
+  readonly homeOf: Int32Array;
   readonly districts: Districts;
   /** role (0 leaders, 1 inspectors) × district, and one more: where its people begin. */
   readonly districtStart: [leaders: Int32Array, inspectors: Int32Array];
@@ -69,7 +71,6 @@ export class Problem {
   private readonly conflicting: (ReadonlySet<number> | undefined)[];
   private readonly sites: UnitVector[];
   private readonly homes: UnitVector[];
-  private readonly homeOf: Int32Array;
   private readonly distances: Float64Array | undefined;
 
   constructor(readonly instance: PlanInstance) {
@@ -167,9 +168,17 @@ export class Problem {
     return this.cost[task * (this.weeks + 1) + week]!;
   }
 
+  get homeCount(): number {
+    return this.homes.length;
+  }
+
   /** One way, in km. */
   distance(person: number, task: number): number {
-    const home = this.homeOf[person]!;
+    return this.distanceFrom(this.homeOf[person]!, task);
+  }
+
+  /** One way from a home to a task's site, in km. */
+  distanceFrom(home: number, task: number): number {
     if (this.distances) return this.distances[home * this.taskCount + task]!;
     return kilometres(this.homes[home]!, this.sites[task]!);
   }

@@ -29,9 +29,15 @@ function searched(
   prices.improve(new PlanSearch(problem, prices, { seed: 0 }).cost, 60);
   const search = new PlanSearch(problem, prices, { seed: 1, ...options });
   search.advance(iterations);
+  sendNearest(search);
   search.finish();
   const making = { bound: prices.bound, seconds: 0, iterations: search.iterations, seed: 1 };
   return planOf(problem, search.timetable, making);
+}
+
+function sendNearest(search: PlanSearch): void {
+  const parts = search.sendNearest();
+  while (!parts.next().done);
 }
 
 describe('a plan that was searched for', () => {
@@ -70,6 +76,34 @@ describe('a plan that was searched for', () => {
     });
     expect(plans[1]).toEqual(plans[0]);
     expect(plans[2]).toEqual(plans[0]);
+  });
+});
+
+describe('who lives nearest', () => {
+  it('goes, with every visit in its week: far less to travel than with who was nearest visit by visit', () => {
+    const instance = generateInstance({ agreements: 400, load: 0.9, seed: 1 });
+    const problem = new Problem(instance);
+    const search = new PlanSearch(problem, new Prices(problem), { seed: 1 });
+    const before = search.bestTimetable();
+    sendNearest(search);
+    const after = search.bestTimetable();
+    expect([...after.weekOf]).toEqual([...before.weekOf]);
+    expect(after.cost).toBeCloseTo(before.cost, 6);
+    expect(after.roster.travelKm).toBeLessThan(0.85 * before.roster.travelKm);
+  });
+
+  it('goes by parts, and what was not reached stays', () => {
+    const problem = new Problem(generateInstance({ agreements: 64, load: 0.9, seed: 1 }));
+    const search = new PlanSearch(problem, new Prices(problem), { seed: 1 });
+    const before = search.bestTimetable();
+    search.sendNearest().next();
+    const after = search.bestTimetable();
+    const changed = [...after.crewOf.keys()].filter(
+      (place) => after.crewOf[place] !== before.crewOf[place],
+    );
+    const weeks = changed.map((place) => after.weekOf[Math.floor(place / problem.crewSize)]!);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(new Set(weeks.map((week) => problem.quarterOf[week]))).toEqual(new Set([0]));
   });
 });
 

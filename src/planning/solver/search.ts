@@ -1,5 +1,6 @@
 import { evenOut } from './balance.js';
 import { Crews } from './crews.js';
+import { Dispatch } from './dispatch.js';
 import type { PlanAssignment } from './instance.js';
 import type { Sketch } from './master-program.js';
 import type { Prices } from './prices.js';
@@ -68,6 +69,7 @@ export class PlanSearch {
   private readonly ruin: Ruin;
   private readonly random: Random;
   private readonly trips: TripSearch;
+  private readonly dispatch: Dispatch;
   private readonly bestWeeks: Int16Array;
   private readonly bestCrews: Int32Array;
   private bestCost = Infinity;
@@ -94,6 +96,7 @@ export class PlanSearch {
     this.random = new Random(options.seed);
     this.ruin = new Ruin(problem, this.timetable, this.random);
     this.trips = new TripSearch(problem, this.timetable, this.crews, this.ruin, this.random);
+    this.dispatch = new Dispatch(problem, this.timetable);
     this.bestWeeks = new Int16Array(problem.taskCount);
     this.bestCrews = new Int32Array(problem.taskCount * problem.crewSize);
     this.construct(options.start ?? options.keep?.plan ?? []);
@@ -120,7 +123,7 @@ export class PlanSearch {
         this.iterations++;
         left--;
         if (this.latenessLeft === 0)
-          this.turnToTravel(Math.max(1, Math.floor(this.round * (1 - LATENESS_SHARE))));
+          this.beginTravel(Math.max(1, Math.floor(this.round * (1 - LATENESS_SHARE))));
       } else {
         const now = Math.min(left, this.travelLeft);
         this.trips.advance(now, () => {
@@ -136,10 +139,21 @@ export class PlanSearch {
 
   /** The next iterations shorten the trips of the best plan; then another round begins. */
   turnToTravel(iterations: number): void {
+    this.beginTravel(iterations);
+    this.isUnfinished = false;
+  }
+
+  /**
+   * Sends the nearest people to the visits of the best plan, each in its week. Nothing else may touch the search until the
+   * generator is at its end, or has been left: then the rest of the plan is as it was.
+   */
+  *sendNearest(): Generator<void> {
     this.restoreBest();
-    this.latenessLeft = 0;
-    this.travelLeft = iterations;
-    this.trips.begin(iterations);
+    const parts = this.dispatch.sendNearest();
+    while (!parts.next().done) {
+      this.keepIfBest();
+      yield;
+    }
   }
 
   /** Gives teams to the plan of a sketch, in one order and another, and goes on from the best plan known. */
@@ -176,7 +190,10 @@ export class PlanSearch {
         this.keepIfBest();
       });
       this.endRound();
-    } else this.restoreBest();
+    } else {
+      this.restoreBest();
+      this.settle();
+    }
   }
 
   /** The best plan so far, as a timetable of its own. */
@@ -265,15 +282,27 @@ export class PlanSearch {
     this.travelLeft = 0;
   }
 
+  private beginTravel(iterations: number): void {
+    this.restoreBest();
+    this.latenessLeft = 0;
+    this.travelLeft = iterations;
+    this.trips.begin(iterations);
+  }
+
   private endRound(): void {
     this.isUnfinished = false;
     this.restoreBest();
-    evenOut(this.problem, this.timetable, this.crews);
-    this.keep();
-    this.present = this.timetable.cost;
+    this.settle();
     this.round *= LONGER;
     this.rounds++;
     this.beginRound();
+  }
+
+  /** Hands trips to who travels less, and keeps the timetable as the best. */
+  private settle(): void {
+    evenOut(this.problem, this.timetable, this.crews);
+    this.keep();
+    this.present = this.timetable.cost;
   }
 
   /** Keeps the timetable as the best if it is less late, or no later with shorter trips. */

@@ -54,6 +54,9 @@ const TRIP_SHARE = 0.3;
 /** About what an iteration takes that shortens trips. */
 const TRIP_MS = 0.025;
 
+/** Sending who lives nearest pays a second time when trips were shortened in between for at least as long as it takes. */
+const TRIPS_BETWEEN = 2;
+
 /** Between two looks at the clock the search works for about so long. */
 const WORK_MS = 20;
 
@@ -120,10 +123,33 @@ class Run {
     }
     const trips = this.tripIterations();
     await this.searchUntil(end - trips * TRIP_MS);
-    if (trips > 0) this.search.turnToTravel(trips);
-    await this.searchUntil(end);
+    const took = await this.sendNearest(end);
+    if (trips > 0 && !this.isStopped()) {
+      this.search.turnToTravel(trips);
+      const pays = end - performance.now() > TRIPS_BETWEEN * took;
+      await this.searchUntil(pays ? end - took : end);
+      if (pays) await this.sendNearest(end);
+    }
     this.search.finish();
     return this.plan(this.search.timetable);
+  }
+
+  /**
+   * Who lives nearest goes, as far as there is time for it until a moment; a search by iterations has all the time.
+   * @returns milliseconds that it took
+   */
+  private async sendNearest(end: number): Promise<number> {
+    const begun = performance.now();
+    let longest = 0;
+    let from = begun;
+    const parts = this.search.sendNearest();
+    while (!this.isStopped() && from + longest <= end && !parts.next().done) {
+      await breathe();
+      const now = performance.now();
+      longest = Math.max(longest, now - from);
+      from = now;
+    }
+    return from - begun;
   }
 
   private plan(timetable: Timetable): Plan {
