@@ -4,7 +4,6 @@ import type { PlanDetailResponse, PlanItemResponse } from '../src/planning/versi
 import { aPerson, type BrowserSession, signIn } from './support/browser-session.js';
 import { aClient, type Client } from './support/client.js';
 import { aSolvedDraft, postTo, readPlan } from './support/plans.js';
-import { runJob } from './support/reminders.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let moa: TestApp;
@@ -18,8 +17,7 @@ let plan: PlanDetailResponse;
 const WISH = { iterations: 20 };
 
 beforeAll(async () => {
-  moa = await startTestApp();
-  await runJob(moa.app, 'obligations.reconcile');
+  moa = await startTestApp({ prepared: ['obligations.reconcile'] });
   planner = await aClient(moa, 'team-leader');
   shared = await aSolvedDraft(moa, planner, WISH);
   leader = await signIn(moa, await aPerson(moa, 'team-leader'));

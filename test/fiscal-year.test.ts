@@ -55,9 +55,8 @@ async function snapshot(): Promise<unknown> {
 
 describe('the fiscal year 2013 of the demonstration', () => {
   beforeAll(async () => {
-    moa = await startTestApp();
+    moa = await startTestApp({ prepared: JOBS });
     manager = await aClient(moa, 'program-manager');
-    await runJobs();
   });
   afterAll(() => moa.close());
 
@@ -284,10 +283,9 @@ describe('planning the fiscal year 2013', () => {
 describe('moving a visit', () => {
   let leader: Client;
   beforeEach(async () => {
-    moa = await startTestApp();
+    moa = await startTestApp({ prepared: JOBS });
     manager = await aClient(moa, 'program-manager');
     leader = await aClient(moa, 'team-leader');
-    await runJobs();
   });
   afterEach(async () => {
     await moa.close();
@@ -358,9 +356,8 @@ describe('moving a visit', () => {
 
 describe('a corrective action', () => {
   beforeEach(async () => {
-    moa = await startTestApp();
+    moa = await startTestApp({ prepared: JOBS });
     manager = await aClient(moa, 'program-manager');
-    await runJobs();
   });
   afterEach(async () => {
     await moa.close();

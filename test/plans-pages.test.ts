@@ -3,7 +3,6 @@ import { aClient, type Answer } from './support/client.js';
 import { aPerson, type BrowserSession, signIn } from './support/browser-session.js';
 import { moaCommand } from './support/command.js';
 import { aSolvedDraft, solvePlans } from './support/plans.js';
-import { runJob } from './support/reminders.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let moa: TestApp;
@@ -11,8 +10,7 @@ let leader: BrowserSession;
 let manager: BrowserSession;
 
 beforeEach(async () => {
-  moa = await startTestApp();
-  await runJob(moa.app, 'obligations.reconcile');
+  moa = await startTestApp({ prepared: ['obligations.reconcile'] });
   leader = await signIn(moa, await aPerson(moa, 'team-leader'));
   manager = await signIn(moa, await aPerson(moa, 'program-manager'));
 });

@@ -45,8 +45,7 @@ const clientOf = async (role: 'team-leader' | 'program-manager'): Promise<Client
   aClientOf(moa, role, (await aPerson(moa, role)).accountId);
 
 beforeEach(async () => {
-  moa = await startTestApp();
-  await runJob(moa.app, 'obligations.reconcile');
+  moa = await startTestApp({ prepared: ['obligations.reconcile'] });
   await moa.app.get(FocusReviewsService).orderByRule(false);
   planner = await clientOf('team-leader');
   colleague = await clientOf('team-leader');

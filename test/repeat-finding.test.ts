@@ -18,7 +18,13 @@ import { aPerson, type BrowserSession, signIn } from './support/browser-session.
 import { aClient, aClientOf, type Answer, type Client } from './support/client.js';
 import { runJob } from './support/reminders.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
-import { officeOf, type PlannedVisit, plannedVisits, planTheYear } from './support/visits.js';
+import {
+  officeOf,
+  type PlannedVisit,
+  plannedVisits,
+  PLANNING_JOBS,
+  planTheYear,
+} from './support/visits.js';
 
 /** Somebody of the scenario. */
 interface Somebody {
@@ -341,9 +347,8 @@ describe.each([
     });
 
     beforeAll(async () => {
-      moa = await startTestApp();
+      moa = await startTestApp({ prepared: PLANNING_JOBS });
       as = wayIn(moa);
-      await planTheYear(moa);
       const open = await reading().findBy(Finding, { status: 'open' });
       const inForce = await moa.app.get(RegistryReader).findInForce('2013-12-31');
       const isOf = (agreementId: string) => (one: { agreementId: string }) =>

@@ -20,8 +20,10 @@ let moa: TestApp;
 let manager: Client;
 
 beforeEach(async () => {
-  moa = await startTestApp({ policy: aShortStaffingPolicy() });
-  await runJob(moa.app, 'obligations.reconcile');
+  moa = await startTestApp({
+    policy: aShortStaffingPolicy(),
+    prepared: ['obligations.reconcile'],
+  });
   manager = await aClientOf(
     moa,
     'program-manager',

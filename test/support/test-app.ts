@@ -9,6 +9,7 @@ import {
   InstallationSteps,
   type StepPhase,
 } from '../../src/platform/installation/installation-steps.js';
+import { JobRunner } from '../../src/platform/queue/job-runner.js';
 import { AuditedChanges } from './audited-changes.js';
 import { aFilledDatabase, type TestDatabase } from './test-database.js';
 
@@ -51,6 +52,8 @@ export interface TestAppOptions {
   /** What the database starts with; everything of the demonstration if absent. */
   data?: StepPhase[];
   policy?: Policy;
+  /** Jobs that have run by then, in this order. */
+  prepared?: string[];
   /** Where the clock stands; noon in Washington on the demonstration's first day if absent. No shift is added. */
   now?: string;
   environment?: Record<string, string>;
@@ -67,17 +70,16 @@ export function aPolicy(change: (policy: Policy) => void = () => undefined): Pol
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const data = options.data ?? ['reference', 'register', 'sample'];
   const now = options.now ?? '2012-09-26T16:00:00.000Z';
-  const isUsual = !options.policy && !options.environment;
-  const database = isUsual ? await anInstalledDatabase(data, now) : await aMigratedDatabase();
+  const policy = options.policy ?? aPolicy();
+  const beginning = { data, now, policy, prepared: options.prepared };
+  const isUsual = !options.environment;
+  const database = isUsual ? await anInstalledDatabase(beginning) : await aMigratedDatabase();
   const environment = { ...SILENT, ...database.environment, ...options.environment };
   const settings = readSettings(environment);
   const clock = new TestClock(now);
-  const app = await createApp(settings, {
-    systemClock: clock,
-    policy: options.policy ?? aPolicy(),
-  });
+  const app = await createApp(settings, { systemClock: clock, policy });
   const changes = new AuditedChanges(app);
-  if (!isUsual) await app.get(InstallationSteps).install(...data);
+  if (!isUsual) await fill(app, beginning);
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,
@@ -103,12 +105,25 @@ const aMigratedDatabase = (): Promise<TestDatabase> =>
     await migrate(readSettings(environment));
   });
 
-const anInstalledDatabase = (data: StepPhase[], now: string): Promise<TestDatabase> =>
-  aFilledDatabase([...data, now].join(' '), async (environment) => {
+/** What a database starts with, in full. */
+interface Beginning {
+  data: StepPhase[];
+  now: string;
+  policy: Policy;
+  prepared: TestAppOptions['prepared'];
+}
+
+const anInstalledDatabase = (beginning: Beginning): Promise<TestDatabase> =>
+  aFilledDatabase(JSON.stringify(beginning), async (environment) => {
     const settings = readSettings({ ...SILENT, ...environment });
     await migrate(settings);
-    const systemClock = new TestClock(now);
-    const app = await createApp(settings, { systemClock, policy: aPolicy() });
-    await app.get(InstallationSteps).install(...data);
+    const { now, policy } = beginning;
+    const app = await createApp(settings, { systemClock: new TestClock(now), policy });
+    await fill(app, beginning);
     await app.close();
   });
+
+async function fill(app: NestFastifyApplication, { data, prepared }: Beginning): Promise<void> {
+  await app.get(InstallationSteps).install(...data);
+  for (const job of prepared ?? []) await app.get(JobRunner).run(job, 'hand');
+}

@@ -18,10 +18,16 @@ export interface PlannedVisit {
   inspector: { accountId: string; email: string };
 }
 
+/** The jobs that plan the year, in their order. */
+export const PLANNING_JOBS = [
+  'obligations.reconcile',
+  'inspections.schedule',
+  'focus-reviews.schedule',
+];
+
 /** Plans the year, as the jobs do. */
 export async function planTheYear(moa: TestApp): Promise<void> {
-  for (const job of ['obligations.reconcile', 'inspections.schedule', 'focus-reviews.schedule'])
-    await runJob(moa.app, job);
+  for (const job of PLANNING_JOBS) await runJob(moa.app, job);
 }
 
 /** The planned visits of a kind whose team has a leader and an inspector, by first day. */
