@@ -69,7 +69,7 @@ ${startedAt.toISOString().slice(0, 10)}, Node ${process.versions.node}, ${minute
 
 The deep run does in full what \`npm test\` does a part of: 10,000 random planning instances, 2,000 random reminder
 ledgers a property, 10,000 obligations in one tick, 200 moves between field offices, half a minute without Redis, and
-every page of every role, looked at by axe at both widths.
+every page of every role, looked at in whole by axe at both widths.
 `,
   );
 }
