@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPrivateRedis } from '../../scripts/private-redis.mjs';
 import { findChromium } from '../../scripts/programs.mjs';
+import { compileSupport } from './compiled-support.mjs';
 import { startTestPostgres } from './test-postgres.mjs';
 
 const running = new Map();
@@ -11,6 +12,7 @@ const running = new Map();
 export async function startServices({ postgres }) {
   process.env.CHROMIUM_PATH ??= findChromium() ?? '';
   process.env.MOA_TEST_TEMPLATES = await startOnce('templates', aFolderForTemplates);
+  process.env.MOA_TEST_COMPILED_SUPPORT = await startOnce('compiled support', compileSupport);
   process.env.MOA_TEST_REDIS_URL = await startOnce('redis', startTestRedis);
   if (postgres) process.env.MOA_TEST_POSTGRES_URL = await startOnce('postgres', startTestPostgres);
 }
