@@ -316,7 +316,7 @@ describe('moa audit verify', () => {
   let own: TestApp;
 
   beforeAll(async () => {
-    own = await startTestApp({ data: [] });
+    own = await startTestApp();
   });
   afterAll(async () => {
     await own.close();

@@ -37,6 +37,7 @@ import {
   type ProblemBody,
   tokenFor,
 } from './support/client.js';
+import { isDeep, isTriedOn } from './support/deep.js';
 import { aForm } from './support/multipart.js';
 import { runJob } from './support/reminders.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -547,7 +548,7 @@ describe('every step from every state by every role', () => {
     ];
     const lifeCycle = moa.app.get(LifeCycleService);
     const viewer = leaderViewer();
-    const sequences = process.env['MOA_TEST_DEEP'] ? 1000 : 60;
+    const sequences = isDeep ? 1000 : isTriedOn('sqlite') ? 60 : 12;
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...visits),
