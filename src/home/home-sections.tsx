@@ -1,6 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { isOwedByOffice } from '../inspections/corrective-actions/corrective-action.rules.js';
-import type { FindingRow } from '../inspections/findings.service.js';
 import { FindingTable } from '../inspections/finding-list.page.js';
 import { AgencyLink, InspectionLink, VisitDays } from '../inspections/inspection-cells.js';
 import { KIND_WORDS, teamWords } from '../inspections/inspection-words.js';
@@ -9,7 +8,7 @@ import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
 import { dayText } from '../platform/clock/day-text.js';
 import { DayTime } from '../platform/pages/format.js';
-import type { AgreementOnDay } from '../registry/registry-reader.js';
+import type { HomeFacts } from './home.service.js';
 
 /** A number that leads to what it counts. */
 export function Figure(props: { number: number; label: string; path: string }): VNode {
@@ -48,43 +47,58 @@ export function Visits(props: { visits: YearItem[]; none: string }): VNode {
   );
 }
 
+/** What is due first of what has no place, and a way to all of it. */
 export function Unscheduled({
-  items,
+  total,
+  first,
   fiscalYear,
-}: {
-  items: YearItem[];
-  fiscalYear: number;
-}): VNode {
-  if (items.length === 0)
+}: HomeFacts['unscheduled'] & { fiscalYear: number }): VNode {
+  if (total === 0)
     return <EmptyState>Everything that is due in fiscal year {fiscalYear} has a place.</EmptyState>;
   return (
-    <ul class="moa-list">
-      {items.map((item) => (
-        <li key={item.id ?? item.agreement.agreementId}>
-          <AgencyLink agreement={item.agreement} />, due <DayTime day={item.dueOn} />: {item.reason}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="moa-list">
+        {first.map((item) => (
+          <li key={item.id ?? item.agreement.agreementId}>
+            <AgencyLink agreement={item.agreement} />, due <DayTime day={item.dueOn} />:{' '}
+            {item.reason}
+          </li>
+        ))}
+      </ul>
+      {total > first.length && (
+        <p>
+          These are the {first.length} that are due first.{' '}
+          <a href={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}>
+            All {total} that could not be scheduled
+          </a>
+        </p>
+      )}
+    </>
   );
 }
 
+/** So many actions are named on a first page. */
+const NAMED_ACTIONS = 25;
+
 /** The open findings whose corrective action the field office owes, soonest due first. */
-export function OwedActions(props: {
-  findings: FindingRow[];
-  agreements: AgreementOnDay[];
-  none: string;
-}): VNode {
-  const { findings, agreements, none } = props;
-  const owed = findings
+export function OwedActions(props: { facts: HomeFacts; none: string }): VNode {
+  const { facts, none } = props;
+  const owed = facts.openFindings.items
     .filter((finding) => isOwedByOffice(finding.actionStatus))
     .sort((a, b) => (a.actionDueOn ?? '').localeCompare(b.actionDueOn ?? ''));
-  const byId = new Map(agreements.map((agreement) => [agreement.agreementId, agreement]));
+  const named = owed.slice(0, NAMED_ACTIONS);
   return (
     <>
       {owed.length === 0 ? (
         <EmptyState>{none}</EmptyState>
       ) : (
-        <FindingTable rows={owed} agreements={byId} />
+        <FindingTable rows={named} agreements={facts.concerned} />
+      )}
+      {owed.length > named.length && (
+        <p>
+          These are the {named.length} that are due first.{' '}
+          <a href="/corrective-actions">All corrective actions</a>
+        </p>
       )}
       <p>
         <a href="/corrective-actions?mine=true">Corrective actions that wait for me</a>

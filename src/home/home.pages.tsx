@@ -41,11 +41,11 @@ export class HomePages {
   @Get()
   @Requires('home.read')
   async first(@CurrentViewer() viewer: Viewer): Promise<Page> {
-    const body = await this.bodyFor(viewer, await this.home.collect(viewer));
+    const body = await this.bodyFor(viewer);
     return new Page('Home', <div class="grid-container">{body}</div>);
   }
 
-  private async bodyFor(viewer: Viewer, facts: HomeFacts): Promise<VNode> {
+  private async bodyFor(viewer: Viewer): Promise<VNode> {
     switch (viewer.role) {
       case 'administrator':
         return (
@@ -54,6 +54,15 @@ export class HomePages {
             runs={await this.runner.latestRuns()}
           />
         );
+      case 'oig-liaison':
+        return <OigLiaisonHome ledger={await this.recommendations.ledgerOn(this.home.today())} />;
+      default:
+        return this.bodyOfYear(viewer, await this.home.collect(viewer));
+    }
+  }
+
+  private async bodyOfYear(viewer: Viewer, facts: HomeFacts): Promise<VNode> {
+    switch (viewer.role) {
       case 'program-manager':
         return (
           <ProgramManagerHome
@@ -66,9 +75,12 @@ export class HomePages {
       case 'ero-supervisor':
         return <SupervisorHome facts={facts} office={viewer.officeName ?? 'no field office'} />;
       case 'inspector':
-        return <InspectorHome facts={facts} positions={await this.home.positionsOf(viewer)} />;
-      case 'oig-liaison':
-        return <OigLiaisonHome ledger={await this.recommendations.ledgerOn(facts.today)} />;
+        return (
+          <InspectorHome
+            fiscalYear={facts.fiscalYear}
+            mine={await this.home.findOwnVisits(facts, viewer)}
+          />
+        );
       default:
         return (
           <TeamLeaderHome

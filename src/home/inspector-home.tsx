@@ -1,21 +1,17 @@
 import type { VNode } from 'preact';
 import { FindingLinks } from '../inspections/inspection-cells.js';
-import { isDatedAhead } from '../inspections/life-cycle/life-cycle.rules.js';
-import type { HomeFacts } from './home.service.js';
+import type { YearItem } from '../inspections/inspection-year.service.js';
 import { Visits } from './home-sections.js';
 
-/** Field work is begun, and its checklist is to be finished. */
-const OWED = new Set(['in-field', 'exit-interview', 'draft-report']);
-
 /** Where do I go, and what is to be looked at there? */
-export function InspectorHome(props: { facts: HomeFacts; positions: Set<string> }): VNode {
-  const { facts, positions } = props;
-  const mine = facts.items.filter(
-    (item) =>
-      ((isDatedAhead(item.status) && (item.endsOn ?? '') >= facts.today) ||
-        OWED.has(item.status)) &&
-      item.team.some((member) => positions.has(member.position)),
-  );
+export function InspectorHome({
+  fiscalYear,
+  mine,
+}: {
+  fiscalYear: number;
+  /** By date. */
+  mine: YearItem[];
+}): VNode {
   const next = mine[0];
   return (
     <>
@@ -32,7 +28,7 @@ export function InspectorHome(props: { facts: HomeFacts; positions: Set<string> 
           <FindingLinks findings={next.findings} />
         </>
       )}
-      <h2>All my visits of fiscal year {facts.fiscalYear}</h2>
+      <h2>All my visits of fiscal year {fiscalYear}</h2>
       <Visits visits={mine} none="None yet." />
     </>
   );

@@ -16,8 +16,8 @@ export function ProgramManagerHome(props: {
 }): VNode {
   const { facts, census, renewals, openAbsences } = props;
   const { today, fiscalYear } = facts;
-  const count = (fits: (item: HomeFacts['items'][number]) => boolean): number =>
-    facts.items.filter(fits).length;
+  const count = (fits: (item: HomeFacts['lines'][number]) => boolean): number =>
+    facts.lines.filter(fits).length;
   return (
     <>
       <h1>Where the program stands, {asOfWords(today)}</h1>
@@ -66,28 +66,24 @@ export function ProgramManagerHome(props: {
           path={`/inspections?fiscalYear=${fiscalYear}&kind=focus`}
         />
         <Figure
-          number={facts.unscheduled.length}
+          number={facts.unscheduled.total}
           label="due without a place"
           path={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}
         />
         <Figure
-          number={facts.openFindings.length}
+          number={facts.openFindings.total}
           label="open findings"
           path="/findings?status=open"
         />
       </Figures>
       <h2>Could not be scheduled</h2>
-      <Unscheduled items={facts.unscheduled} fiscalYear={fiscalYear} />
+      <Unscheduled {...facts.unscheduled} fiscalYear={fiscalYear} />
       <h2>Renewals and terminations ahead</h2>
       <RenewalsAhead rows={renewals} today={today} />
       <h2>Visits of the next five weeks</h2>
       <Visits visits={facts.coming} none="No visit starts in the next five weeks." />
       <h2>Corrective actions that are owed</h2>
-      <OwedActions
-        findings={facts.openFindings}
-        agreements={facts.agreements}
-        none="No corrective action is open."
-      />
+      <OwedActions facts={facts} none="No corrective action is open." />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { EmptyState } from '../platform/pages/empty-state.js';
 import { DayTime } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
 import { EndCell } from '../registry/agreement-cells.js';
+import { byDate } from '../inspections/inspection-year.rules.js';
 import { isDatedAhead } from '../inspections/life-cycle/life-cycle.rules.js';
 import type { HomeFacts } from './home.service.js';
 import { asOfWords, OwedActions, Visits } from './home-sections.js';
@@ -13,21 +14,19 @@ import { asOfWords, OwedActions, Visits } from './home-sections.js';
 export function SupervisorHome(props: { facts: HomeFacts; office: string }): VNode {
   const { facts, office } = props;
   const { agreements, openFindings, today } = facts;
-  const visitOf = (agreementId: string) =>
-    facts.items.find(
-      (item) => item.agreement.agreementId === agreementId && isDatedAhead(item.status),
-    );
+  const visitOf = new Map(
+    byDate(facts.lines.filter(({ status }) => isDatedAhead(status)))
+      // Of two visits of one agreement the first one counts.
+      .reverse()
+      .map((line) => [line.agreement.agreementId, line]),
+  );
   return (
     <>
       <h1>
         Agreements of {office}, {asOfWords(today)}
       </h1>
       <h2>Actions I owe</h2>
-      <OwedActions
-        findings={openFindings}
-        agreements={facts.agreements}
-        none="Your office owes no corrective action."
-      />
+      <OwedActions facts={facts} none="Your office owes no corrective action." />
       <h2>Agreements in force</h2>
       {agreements.length === 0 ? (
         <EmptyState>No agreement in force is assigned to {office}.</EmptyState>
@@ -48,7 +47,7 @@ export function SupervisorHome(props: { facts: HomeFacts; office: string }): VNo
             {
               header: 'Next visit',
               cell: ({ agreementId }) => {
-                const visit = visitOf(agreementId);
+                const visit = visitOf.get(agreementId);
                 return visit ? (
                   <a href={`/inspections/${visit.id ?? ''}`}>
                     <DayTime day={visit.startsOn} />
@@ -62,7 +61,7 @@ export function SupervisorHome(props: { facts: HomeFacts; office: string }): VNo
               header: 'Open findings',
               isNumeric: true,
               cell: ({ agreementId }) =>
-                openFindings.filter((finding) => finding.agreementId === agreementId).length,
+                openFindings.items.filter((finding) => finding.agreementId === agreementId).length,
             },
           ]}
         />

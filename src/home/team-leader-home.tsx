@@ -18,7 +18,7 @@ export function TeamLeaderHome(props: {
   const mine = coming.filter((visit) =>
     visit.team.some((member) => member.role === 'leader' && positions.has(member.position)),
   );
-  const late = facts.items.filter(
+  const late = facts.lines.filter(
     (item) =>
       isDatedAhead(item.status) && item.dueOn !== null && (item.startsOn ?? '') > item.dueOn,
   );
@@ -37,11 +37,11 @@ export function TeamLeaderHome(props: {
           path={`/inspections?fiscalYear=${fiscalYear}&status=scheduled`}
         />
         <Figure
-          number={unscheduled.length}
+          number={unscheduled.total}
           label="due without a place"
           path={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}
         />
-        <Figure number={openFindings.length} label="open findings" path="/findings?status=open" />
+        <Figure number={openFindings.total} label="open findings" path="/findings?status=open" />
       </Figures>
       <h2>Plan of FY {fiscalYear}</h2>
       <PlanOfYear {...plans} />
@@ -63,13 +63,9 @@ export function TeamLeaderHome(props: {
         </>
       )}
       <h2>Could not be scheduled</h2>
-      <Unscheduled items={unscheduled} fiscalYear={fiscalYear} />
+      <Unscheduled {...unscheduled} fiscalYear={fiscalYear} />
       <h2>Corrective actions that are owed</h2>
-      <OwedActions
-        findings={openFindings}
-        agreements={facts.agreements}
-        none="No corrective action is open."
-      />
+      <OwedActions facts={facts} none="No corrective action is open." />
     </>
   );
 }

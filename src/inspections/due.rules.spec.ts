@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InspectionPolicy } from '../platform/config/policy.js';
-import { earliestStart, nextFullInspection } from './due.rules.js';
+import { earliestStart, hasDueDay, nextFullInspection } from './due.rules.js';
 
 const policy = (change: Partial<InspectionPolicy> = {}): InspectionPolicy => ({
   cycleMonths: { DETENTION: 24, TASK_FORCE: 24, JOINT: 24, WARRANT_SERVICE_OFFICER: null },
@@ -79,5 +79,19 @@ describe('the due rule', () => {
 
   it('lets an inspection start no earlier than the policy allows', () => {
     expect(earliestStart('2013-04-01', policy())).toBe('2013-01-01');
+  });
+});
+
+describe('whether there is a due day at all', () => {
+  const MODELS = ['DETENTION', 'WARRANT_SERVICE_OFFICER', 'A_MODEL_OF_TOMORROW'];
+
+  it.each(
+    MODELS.flatMap((model) =>
+      [null, '2007-09-26'].flatMap((effectiveOn) =>
+        [null, lastInspection].map((last) => ({ model, effectiveOn, lastInspection: last })),
+      ),
+    ),
+  )('is what the rule itself answers: %j', (given) => {
+    expect(hasDueDay(given, policy())).toBe(nextFullInspection(given, policy()).isDue);
   });
 });

@@ -61,6 +61,13 @@ function onFixedCalendar(effectiveOn: Day, lastEndedOn: Day, months: number): Du
   };
 }
 
+/** Whether the due rule gives an agreement a day at all: the same answer as `nextFullInspection`, without working it out. */
+export function hasDueDay(facts: DueFacts, policy: InspectionPolicy): boolean {
+  const months = policy.cycleMonths[facts.model];
+  if (months === null || months === undefined) return false;
+  return facts.lastInspection !== null || facts.effectiveOn !== null;
+}
+
 /** The first day on which a full inspection may start: not so early that the cycle would shrink. */
 export const earliestStart = (dueOn: Day, policy: InspectionPolicy): Day =>
   addDays(dueOn, -policy.notBeforeDueDays);

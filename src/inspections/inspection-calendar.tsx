@@ -10,6 +10,8 @@ export function InspectionCalendar(props: { fiscalYear: number; items: YearItem[
   const { fiscalYear, items } = props;
   const weeks = weeksOf(fiscalYear);
   const without = items.filter((item) => !item.startsOn && item.status === 'unscheduled');
+  const named = without.slice(0, NAMED_WITHOUT_WEEK);
+  const byWeek = weekly(items);
   return (
     <>
       <table class="usa-table usa-table--borderless moa-table moa-calendar">
@@ -22,11 +24,7 @@ export function InspectionCalendar(props: { fiscalYear: number; items: YearItem[
         </thead>
         <tbody>
           {weeks.map((monday) => (
-            <Week
-              key={monday}
-              monday={monday}
-              visits={items.filter((item) => startsIn(item, monday))}
-            />
+            <Week key={monday} monday={monday} visits={byWeek.get(monday) ?? []} />
           ))}
         </tbody>
       </table>
@@ -34,7 +32,7 @@ export function InspectionCalendar(props: { fiscalYear: number; items: YearItem[
         <>
           <h2>Without a week</h2>
           <ul class="moa-list">
-            {without.map((item) => (
+            {named.map((item) => (
               <li key={item.id ?? item.agreement.agreementId}>
                 <a href={`/agreements/${item.agreement.agreementId}`}>
                   {item.agreement.agencyName}
@@ -43,11 +41,22 @@ export function InspectionCalendar(props: { fiscalYear: number; items: YearItem[
               </li>
             ))}
           </ul>
+          {without.length > named.length && (
+            <p>
+              These are the {named.length} that are due first.{' '}
+              <a href={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}>
+                All {without.length} without a week
+              </a>
+            </p>
+          )}
         </>
       )}
     </>
   );
 }
+
+/** So many of what has no week are named below the weeks; the list has all of them. */
+const NAMED_WITHOUT_WEEK = 50;
 
 function Week({ monday, visits }: { monday: string; visits: YearItem[] }): VNode {
   const holiday = [0, 1, 2, 3, 4]
@@ -85,8 +94,18 @@ function Week({ monday, visits }: { monday: string; visits: YearItem[] }): VNode
   );
 }
 
-const startsIn = (item: YearItem, monday: string): boolean =>
-  item.startsOn !== null && mondayOf(item.startsOn) === monday;
+/** The visits by the Monday of the week in which they start. */
+function weekly(items: readonly YearItem[]): Map<string, YearItem[]> {
+  const weeks = new Map<string, YearItem[]>();
+  for (const item of items) {
+    if (item.startsOn === null) continue;
+    const monday = mondayOf(item.startsOn);
+    const visits = weeks.get(monday);
+    if (visits) visits.push(item);
+    else weeks.set(monday, [item]);
+  }
+  return weeks;
+}
 
 function weeksOf(fiscalYear: number): string[] {
   const end = mondayOf(fiscalYearSpan(fiscalYear + 1).from);

@@ -11,6 +11,7 @@ import { AgencyLink, FindingLinks, InspectionLink, VisitDays } from './inspectio
 import { InspectionCalendar } from './inspection-calendar.js';
 import { INSPECTION_STATUSES } from './life-cycle/life-cycle.rules.js';
 import { KIND_WORDS, teamWords } from './inspection-words.js';
+import type { YearCounts } from './inspection-year.rules.js';
 import type { YearItem } from './inspection-year.service.js';
 
 export interface YearView {
@@ -20,8 +21,7 @@ export interface YearView {
   items: YearItem[];
   total: number;
   nextCursor: string | null;
-  /** Of the whole year, whatever the filter. */
-  counts: { visits: number; focusReviews: number; unscheduled: number; notDue: number };
+  counts: YearCounts;
 }
 
 export function InspectionYearPage(props: YearView): VNode {
@@ -32,7 +32,7 @@ export function InspectionYearPage(props: YearView): VNode {
   return (
     <div class="grid-container">
       <h1>Inspections of fiscal year {fiscalYear}</h1>
-      <YearCounts {...props} />
+      <CountsInWords {...props} />
       <YearFilters {...props} />
       <div class="moa-actions">
         <a href={withQuery('/inspections', { ...query, view: other, cursor: undefined })}>
@@ -70,7 +70,7 @@ export function InspectionYearPage(props: YearView): VNode {
   );
 }
 
-function YearCounts({ counts, fiscalYear }: YearView): VNode {
+function CountsInWords({ counts, fiscalYear }: YearView): VNode {
   return (
     <p>
       {counts.visits} full inspections and {counts.focusReviews} focus reviews have a place in

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { standingWithoutInspection, type YearFacts } from './inspection-year.rules.js';
+import {
+  standingWithoutInspection,
+  waitsForPlace,
+  type YearFacts,
+} from './inspection-year.rules.js';
 
 const facts = (change: Partial<YearFacts> = {}): YearFacts => ({
   decision: {
@@ -60,5 +64,35 @@ describe('an agreement without a full inspection in the year', () => {
 
   it('never stands without a reason', () => {
     expect(standingWithoutInspection(facts({ obligation: null })).reason).not.toBe('');
+  });
+});
+
+describe('whether it waits for a place, in brief', () => {
+  const YEARS = [2012, 2013, 2014];
+  const DAYS = [undefined, '2012-12-01', '2013-09-30', '2013-10-01'];
+
+  it.each(
+    DAYS.flatMap((dueOn) =>
+      [undefined, ...YEARS].map((fiscalYear) => [dueOn, fiscalYear] as const),
+    ),
+  )('is what the whole answer says: due on %s, scheduled in %s', (dueOn, scheduledIn) => {
+    const scheduled = scheduledIn && {
+      number: 'INS-2012-0001',
+      startsOn: '2012-12-03',
+      fiscalYear: scheduledIn,
+    };
+    const { status } = standingWithoutInspection(
+      facts({
+        decision: dueOn
+          ? { isDue: true, dueOn, anchorKey: 'effective:2012-01-01', basis: 'by the rule' }
+          : { isDue: false, reason: 'No inspection rule is set for the model.' },
+        obligation: null,
+        scheduled: scheduled ?? null,
+      }),
+    );
+    const isWaiting = waitsForPlace({
+      ...{ dueOn, scheduled, yearEndsOn: '2013-09-30', fiscalYear: 2013 },
+    });
+    expect(isWaiting).toBe(status === 'unscheduled');
   });
 });

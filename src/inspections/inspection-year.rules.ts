@@ -1,6 +1,7 @@
 import type { Day } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
 import type { DueDecision } from './due.rules.js';
+import type { InspectionKind, InspectionStatus } from './inspection.entity.js';
 
 /** What is known of one agreement's full inspection when a fiscal year is looked at. */
 export interface YearFacts {
@@ -12,6 +13,19 @@ export interface YearFacts {
   /** Last day of the fiscal year. */
   yearEndsOn: Day;
   fiscalYear: number;
+}
+
+/** The same in brief: only whether it waits for a place in the year, not why. */
+export function waitsForPlace(facts: {
+  /** Undefined = no rule makes it due. */
+  dueOn: Day | undefined;
+  scheduled: { fiscalYear: number } | undefined;
+  yearEndsOn: Day;
+  fiscalYear: number;
+}): boolean {
+  const { dueOn, scheduled, yearEndsOn, fiscalYear } = facts;
+  if (dueOn === undefined || dueOn > yearEndsOn) return false;
+  return scheduled === undefined || scheduled.fiscalYear === fiscalYear;
 }
 
 /** Where an agreement without a full inspection in a fiscal year stands, and why. */
@@ -41,5 +55,76 @@ export function standingWithoutInspection(facts: YearFacts): {
     reason:
       obligation?.unscheduledReason ??
       'Due, and not yet placed: the scheduling job has not run since it became due.',
+  };
+}
+
+/** What sorting, choosing and counting look at. */
+export interface YearLineFacts {
+  number: string | null;
+  kind: InspectionKind;
+  agreement: { agreementId: string; agencyName: string; state: string };
+  dueOn: Day | null;
+  startsOn: Day | null;
+  status: InspectionStatus | 'not-due';
+}
+
+export interface YearFilter {
+  fiscalYear: number;
+  kind?: InspectionKind | undefined;
+  status?: string | undefined;
+  /** Part of an agency's name or of a number. */
+  q?: string | undefined;
+}
+
+/** Of a whole year, whatever the filter. */
+export interface YearCounts {
+  visits: number;
+  focusReviews: number;
+  unscheduled: number;
+  notDue: number;
+}
+
+/** The lines that fit a filter, in their order. */
+export function narrow<Line extends YearLineFacts>(
+  lines: Line[],
+  filter: Omit<YearFilter, 'fiscalYear'>,
+): Line[] {
+  return lines
+    .filter((line) => !filter.kind || line.kind === filter.kind)
+    .filter((line) => !filter.status || line.status === filter.status)
+    .filter((line) => matches(line, filter.q));
+}
+
+function matches({ agreement, number }: YearLineFacts, q: string | undefined): boolean {
+  if (!q) return true;
+  const text = `${agreement.agencyName} ${number ?? ''}`.toLowerCase();
+  return text.includes(q.trim().toLowerCase());
+}
+
+/** What has a date by date, then what waits by due date; names and ids make the order total. */
+export function byDate<Line extends YearLineFacts>(lines: Line[]): Line[] {
+  return lines
+    .map((line) => ({ line, key: sortKey(line) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ line }) => line);
+}
+
+/** The place of a line in the year's list: text that sorts as the list does, and that is unique. */
+export function sortKey(line: YearLineFacts): string {
+  const { agreement, kind, number, startsOn, dueOn, status } = line;
+  const rank = startsOn ? '1' : status === 'unscheduled' ? '2' : '3';
+  const day = startsOn ?? dueOn ?? '9999';
+  return `${rank}|${day}|${agreement.state}|${agreement.agencyName}|${kind}|${number ?? ''}|${agreement.agreementId}`;
+}
+
+export function countsOf(lines: readonly YearLineFacts[]): YearCounts {
+  const count = (fits: (line: YearLineFacts) => boolean): number => lines.filter(fits).length;
+  const hasPlace = (line: YearLineFacts): boolean =>
+    line.startsOn !== null && line.status !== 'cancelled';
+  return {
+    visits: count((line) => line.kind === 'full' && hasPlace(line)),
+    focusReviews: count((line) => line.kind === 'focus' && hasPlace(line)),
+    unscheduled: count((line) => line.status === 'unscheduled'),
+    notDue: count((line) => line.status === 'not-due'),
   };
 }

@@ -1,42 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { addDays, fiscalYearSpan, planYearOf, type Day } from '../platform/clock/calendar.js';
+import { addDays, planYearOf } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { type Paged, pageOf } from '../platform/http/paging.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
+import type { AgreementOnDay } from '../registry/registry-reader.js';
 import { Position } from '../workforce/position.entity.js';
 import { Finding, FindingCoverage } from './finding.entity.js';
-import { standingWithoutInspection } from './inspection-year.rules.js';
-import { InspectionObligation } from './inspection-obligation.entity.js';
 import {
-  Inspection,
-  InspectionTeamMember,
-  type InspectionKind,
-  type InspectionStatus,
-} from './inspection.entity.js';
-import { limitVisits } from './inspection-scope.js';
-import { DATED_AHEAD } from './life-cycle/life-cycle.rules.js';
-import { ObligationsService } from './obligations.service.js';
-import { ViewerScopes } from './viewer-scopes.js';
+  byDate,
+  type YearCounts,
+  countsOf,
+  narrow,
+  sortKey,
+  type YearFilter,
+} from './inspection-year.rules.js';
+import { InspectionYearLines, type YearLine } from './inspection-year-lines.js';
+import { InspectionTeamMember } from './inspection.entity.js';
 
-/** A line of a fiscal year: a visit, or an agreement that has none and the reason. */
-export interface YearItem {
-  /** The inspection; null for an agreement without one. */
-  id: string | null;
-  number: string | null;
-  kind: InspectionKind;
+/** A line of a fiscal year with everything that belongs to it. */
+export interface YearItem extends YearLine {
   agreement: AgreementOnDay;
-  dueOn: Day | null;
-  startsOn: Day | null;
-  endsOn: Day | null;
-  status: InspectionStatus | 'not-due';
+  /** Why it is when it is, or why it has no date. */
+  reason: string | null;
   team: { position: string; role: 'leader' | 'inspector' }[];
   /** The findings that the visit is to verify. */
   findings: FindingReference[];
-  reason: string | null;
-  isSample: boolean;
 }
 
 export interface FindingReference {
@@ -47,22 +38,12 @@ export interface FindingReference {
   status: string;
 }
 
-export interface YearFilter {
-  fiscalYear: number;
-  kind?: InspectionKind | undefined;
-  status?: string | undefined;
-  /** Part of an agency's name or of a number. */
-  q?: string | undefined;
-}
-
 /** A fiscal year of visits, and of agreements that have none. */
 @Injectable()
 export class InspectionYearService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly registry: RegistryReader,
-    private readonly obligations: ObligationsService,
-    private readonly scope: ViewerScopes,
+    private readonly lines: InspectionYearLines,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
   ) {}
@@ -73,121 +54,48 @@ export class InspectionYearService {
     return planYearOf(addDays(today, this.policy.planning.opensDaysBeforeYear));
   }
 
-  /** Every line of the year that the viewer may see: visits by date, then what has none. */
+  /** Every line of the year that the viewer may see and that fits: visits by date, then what has none. */
   async findItems(filter: YearFilter, viewer: Viewer): Promise<YearItem[]> {
-    const today = this.clock.today(this.policy.timeZone);
-    const inForce = (await this.registry.findInForce(today)).filter(
-      (agreement) => viewer.officeId === null || agreement.officeId === viewer.officeId,
-    );
-    const visits = await this.findVisits(filter.fiscalYear, inForce, viewer);
-    const hasStanding = filter.kind !== 'focus' && viewer.scope !== 'own-visits';
-    const standing = hasStanding ? await this.findStanding(filter.fiscalYear, visits, inForce) : [];
-    return byDate(narrow([...visits, ...standing], filter));
+    const lines = await this.findLines(filter.fiscalYear, viewer);
+    return this.complete(filter.fiscalYear, byDate(narrow(lines, filter)), viewer);
   }
 
-  private async findVisits(
-    fiscalYear: number,
-    inForce: AgreementOnDay[],
+  /** One page of those that fit, and how many there are of the whole year. */
+  async findPage(
+    filter: YearFilter,
+    page: { limit: number; cursor?: string },
     viewer: Viewer,
-  ): Promise<YearItem[]> {
-    const query = this.unitOfWork
-      .reading()
-      .createQueryBuilder(Inspection, 'inspection')
-      .where('inspection.fiscalYear = :fiscalYear', { fiscalYear });
-    limitVisits(query, viewer, this.clock.today(this.policy.timeZone));
-    const inspections = await query.getMany();
-    const agreements = await this.agreementsOf(inspections, inForce, viewer);
-    const ids = inspections.map((inspection) => inspection.id);
-    const teams = await this.findTeams(ids);
-    const findings = await this.findCoveredFindings(ids);
-    return inspections.flatMap((inspection) => {
-      const agreement = agreements.get(inspection.agreementId);
+  ): Promise<{ page: Paged<YearItem>; counts: YearCounts }> {
+    const lines = await this.findLines(filter.fiscalYear, viewer);
+    const shown = pageOf(byDate(narrow(lines, filter)), sortKey, page);
+    return {
+      page: { ...shown, items: await this.complete(filter.fiscalYear, shown.items, viewer) },
+      counts: countsOf(lines),
+    };
+  }
+
+  /** Every line of the year that the viewer may see, in no order: as much of each as sorting, choosing and counting need. */
+  findLines(fiscalYear: number, viewer: Viewer): Promise<YearLine[]> {
+    return this.lines.find(fiscalYear, viewer);
+  }
+
+  /** Lines with their agreements, reasons, teams and findings, in their order. */
+  async complete(fiscalYear: number, lines: YearLine[], viewer: Viewer): Promise<YearItem[]> {
+    const visitIds = lines.flatMap(({ id }) => id ?? []);
+    const agreements = await this.lines.findAgreements(lines, viewer);
+    const teams = await this.findTeams(visitIds);
+    const findings = await this.findCoveredFindings(visitIds);
+    const reasons = await this.lines.findReasons(fiscalYear, lines, agreements);
+    return lines.flatMap((line) => {
+      const agreement = agreements.get(line.agreement.agreementId);
       if (!agreement) return [];
-      const { id, number, kind, dueOn, startsOn, endsOn, status, reason, isSample } = inspection;
       return [
         {
-          id,
-          number,
-          kind,
+          ...line,
           agreement,
-          dueOn,
-          startsOn,
-          endsOn,
-          status,
-          reason,
-          isSample,
-          team: teams.get(id) ?? [],
-          findings: findings.get(id) ?? [],
-        },
-      ];
-    });
-  }
-
-  /** The agreements of visits: those in force are known; the others ended, or went to another office. */
-  private async agreementsOf(
-    visits: Inspection[],
-    inForce: AgreementOnDay[],
-    viewer: Viewer,
-  ): Promise<Map<string, AgreementOnDay>> {
-    const agreements = new Map(inForce.map((agreement) => [agreement.agreementId, agreement]));
-    const others = visits.filter(({ agreementId }) => !agreements.has(agreementId));
-    if (viewer.officeId === null) {
-      const ids = others.map(({ agreementId }) => agreementId);
-      const ended = await this.registry.findByIds(ids, this.clock.today(this.policy.timeZone));
-      return new Map([...agreements, ...ended]);
-    }
-    for (const { agreementId, startsOn, dueOn } of others) {
-      const agreement = await this.scope.describeForViewer(agreementId, startsOn ?? dueOn, viewer);
-      if (agreement) agreements.set(agreementId, agreement);
-    }
-    return agreements;
-  }
-
-  /** The agreements in force without a full inspection in the year that stands. */
-  private async findStanding(
-    fiscalYear: number,
-    visits: YearItem[],
-    inForce: AgreementOnDay[],
-  ): Promise<YearItem[]> {
-    const manager = this.unitOfWork.reading();
-    const decisions = await this.obligations.decide(inForce);
-    const open = await manager.find(InspectionObligation, { where: { status: 'open' } });
-    const obligationOf = new Map(open.map((obligation) => [obligation.agreementId, obligation]));
-    const scheduled = await manager.find(Inspection, {
-      where: { kind: 'full', status: In([...DATED_AHEAD]) },
-    });
-    const scheduledOf = new Map(
-      scheduled.flatMap(({ agreementId, number, startsOn, fiscalYear: year }) =>
-        startsOn ? [[agreementId, { number, startsOn, fiscalYear: year }]] : [],
-      ),
-    );
-    const served = new Set(
-      visits
-        .filter((visit) => visit.kind === 'full' && visit.status !== 'cancelled')
-        .map((visit) => visit.agreement.agreementId),
-    );
-    return inForce.flatMap((agreement) => {
-      const decision = decisions.get(agreement.agreementId);
-      if (!decision || served.has(agreement.agreementId)) return [];
-      const standing = standingWithoutInspection({
-        decision,
-        obligation: obligationOf.get(agreement.agreementId) ?? null,
-        scheduled: scheduledOf.get(agreement.agreementId) ?? null,
-        yearEndsOn: fiscalYearSpan(fiscalYear).until,
-        fiscalYear,
-      });
-      return [
-        {
-          id: null,
-          number: null,
-          kind: 'full' as const,
-          agreement,
-          startsOn: null,
-          endsOn: null,
-          team: [],
-          findings: [],
-          isSample: false,
-          ...standing,
+          reason: reasons.get(line.id ?? agreement.agreementId) ?? null,
+          team: teams.get(line.id ?? '') ?? [],
+          findings: findings.get(line.id ?? '') ?? [],
         },
       ];
     });
@@ -241,42 +149,10 @@ function grouped<Row, Value>(
   valueOf: (row: Row) => Value,
 ): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), valueOf(row)]);
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(valueOf(row));
+    else groups.set(keyOf(row), [valueOf(row)]);
+  }
   return groups;
-}
-
-/** The lines that fit a filter, in their order. */
-export function narrow(items: YearItem[], filter: Omit<YearFilter, 'fiscalYear'>): YearItem[] {
-  return items
-    .filter((item) => !filter.kind || item.kind === filter.kind)
-    .filter((item) => !filter.status || item.status === filter.status)
-    .filter((item) => matches(item, filter.q));
-}
-
-function matches(item: YearItem, q: string | undefined): boolean {
-  if (!q) return true;
-  const text = `${item.agreement.agencyName} ${item.number ?? ''}`.toLowerCase();
-  return text.includes(q.trim().toLowerCase());
-}
-
-/** What has a date by date, then what waits by due date; names and ids make the order total. */
-function byDate(items: YearItem[]): YearItem[] {
-  return items
-    .map((item) => ({ item, key: sortKey(item) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ item }) => item);
-}
-
-/** The place of a line in the year's list: text that sorts as the list does, and that is unique. */
-export function sortKey(item: YearItem): string {
-  const rank = item.startsOn ? '1' : item.status === 'unscheduled' ? '2' : '3';
-  return [
-    rank,
-    item.startsOn ?? item.dueOn ?? '9999',
-    item.agreement.state,
-    item.agreement.agencyName,
-    item.kind,
-    item.number ?? '',
-    item.agreement.agreementId,
-  ].join('|');
 }

@@ -14,7 +14,6 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Requires } from '../identity/requires.js';
 import { ApiIfMatch, sendEtag, versionFromIfMatch } from '../platform/http/etag.js';
-import { pageOf } from '../platform/http/paging.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import {
   InspectionDetailResponse,
@@ -23,7 +22,7 @@ import {
   RescheduleRequest,
 } from './inspection.dto.js';
 import { detailResponse, itemResponse } from './inspection.mapping.js';
-import { InspectionYearService, sortKey } from './inspection-year.service.js';
+import { InspectionYearService } from './inspection-year.service.js';
 import { InspectionsService } from './inspections.service.js';
 
 @ApiTags('inspections')
@@ -47,8 +46,7 @@ export class InspectionsController {
   ): Promise<InspectionListResponse> {
     const fiscalYear = query.fiscalYear ?? this.year.currentYear();
     const { kind, status, q } = query;
-    const items = await this.year.findItems({ fiscalYear, kind, status, q }, viewer);
-    const page = pageOf(items, sortKey, query);
+    const { page } = await this.year.findPage({ fiscalYear, kind, status, q }, query, viewer);
     return { ...page, items: page.items.map(itemResponse) };
   }
 

@@ -47,6 +47,7 @@ import { InspectionCancellation } from './inspection-cancellation.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { InspectionAuditSubjects } from './inspection-audit-subjects.js';
 import { InspectionReminders } from './inspection-reminders.source.js';
+import { InspectionYearLines } from './inspection-year-lines.js';
 import { InspectionYearService } from './inspection-year.service.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import { InspectionsController } from './inspections.controller.js';
@@ -127,6 +128,7 @@ import { ViewerScopes } from './viewer-scopes.js';
     ObligationsService,
     ReconcileObligationsJob,
     FocusReviewsService,
+    InspectionYearLines,
     InspectionYearService,
     InspectionsService,
     FindingsService,

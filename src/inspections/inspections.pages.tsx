@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsNumberString, IsString, MaxLength } from 'class-validator';
 import { Requires } from '../identity/requires.js';
 import { weekdayText } from '../platform/clock/day-text.js';
-import { pageOf } from '../platform/http/paging.js';
+import type { Paged } from '../platform/http/paging.js';
 import { InvalidRequest } from '../platform/http/problem.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { Csv } from '../platform/pages/csv.js';
@@ -13,12 +13,8 @@ import { RemindersOf } from '../reminders/reminders-of.js';
 import { InspectionPageQuery, InspectionQuery, RescheduleRequest } from './inspection.dto.js';
 import { InspectionPage, type RescheduleForm } from './inspection.page.js';
 import { InspectionYearPage, type YearView } from './inspection-year.page.js';
-import {
-  InspectionYearService,
-  narrow,
-  sortKey,
-  type YearItem,
-} from './inspection-year.service.js';
+import { byDate, countsOf, narrow, type YearFilter } from './inspection-year.rules.js';
+import { InspectionYearService, type YearItem } from './inspection-year.service.js';
 import { InspectionsService } from './inspections.service.js';
 import { LifeCycleService, StepRefused } from './life-cycle/life-cycle.service.js';
 import { STATUS_NAMES } from './life-cycle/life-cycle-words.js';
@@ -65,24 +61,37 @@ export class InspectionsPages {
   @Requires('inspections.read')
   async list(@Query() query: InspectionPageQuery, @CurrentViewer() viewer: Viewer): Promise<Page> {
     const fiscalYear = query.fiscalYear ?? this.year.currentYear();
-    const whole = await this.year.findItems({ fiscalYear }, viewer);
-    const items = narrow(whole, query);
     const view = query.view ?? 'list';
-    const page =
+    const filter = { fiscalYear, kind: query.kind, status: query.status, q: query.q };
+    const found =
       view === 'calendar'
-        ? { items, total: items.length, nextCursor: null }
-        : pageOf(items, sortKey, query);
+        ? await this.calendar(filter, viewer)
+        : await this.year.findPage(filter, query, viewer);
     const { limit, ...filters } = query;
     return new Page(
       `Inspections of fiscal year ${fiscalYear}`,
       <InspectionYearPage
-        {...page}
+        {...found.page}
         fiscalYear={fiscalYear}
         view={view}
         query={{ ...filters, fiscalYear, view, limit: limit === 50 ? undefined : limit }}
-        counts={countsOf(whole)}
+        counts={found.counts}
       />,
     );
+  }
+
+  /** All of the year at once. */
+  private async calendar(
+    filter: YearFilter,
+    viewer: Viewer,
+  ): Promise<Pick<YearView, 'counts'> & { page: Paged<YearItem> }> {
+    const lines = await this.year.findLines(filter.fiscalYear, viewer);
+    const items = await this.year.complete(
+      filter.fiscalYear,
+      byDate(narrow(lines, filter)),
+      viewer,
+    );
+    return { page: { items, total: items.length, nextCursor: null }, counts: countsOf(lines) };
   }
 
   @Get('inspections.csv')
@@ -178,18 +187,6 @@ export class InspectionsPages {
 function statusOf(form: RescheduleForm, typed: TypedStep): number {
   if (typed.objections) return 409;
   return form.problem || typed.problems ? 422 : 200;
-}
-
-function countsOf(items: YearItem[]): YearView['counts'] {
-  const count = (fits: (item: YearItem) => boolean): number => items.filter(fits).length;
-  const hasPlace = (item: YearItem): boolean =>
-    item.startsOn !== null && item.status !== 'cancelled';
-  return {
-    visits: count((item) => item.kind === 'full' && hasPlace(item)),
-    focusReviews: count((item) => item.kind === 'focus' && hasPlace(item)),
-    unscheduled: count((item) => item.status === 'unscheduled'),
-    notDue: count((item) => item.status === 'not-due'),
-  };
 }
 
 const CSV_COLUMNS = [

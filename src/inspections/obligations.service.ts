@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
+import type { Day } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
@@ -8,12 +9,15 @@ import { insertOnce } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { isInForce } from '../registry/agreement-status.rules.js';
 import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
-import { type DueDecision, nextFullInspection } from './due.rules.js';
+import { type DueDecision, type DueFacts, hasDueDay, nextFullInspection } from './due.rules.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
 import { Inspection } from './inspection.entity.js';
 import { InspectionCancellation } from './inspection-cancellation.js';
 import { AFTER_FIELD_WORK } from './life-cycle/life-cycle.rules.js';
 import { type ObligationChanges, reconcileObligations } from './obligation.rules.js';
+
+/** What the due rule asks of an agreement. */
+type DatedModel = Pick<AgreementOnDay, 'agreementId' | 'model' | 'effectiveOn'>;
 
 /** Holds the obligations to inspect against the agreements in force, the due rules and what has been inspected. */
 @Injectable()
@@ -28,21 +32,47 @@ export class ObligationsService {
   ) {}
 
   /** The due rule's answer for agreements in force today, by agreement id. */
-  async decide(inForce: AgreementOnDay[]): Promise<Map<string, DueDecision>> {
-    const last = await this.lastCompletedInspections(inForce.length === 1 ? inForce[0] : undefined);
+  async decide(inForce: DatedModel[]): Promise<Map<string, DueDecision>> {
+    const factsOf = await this.dueFacts(inForce);
     return new Map(
       inForce.map((agreement) => [
         agreement.agreementId,
-        nextFullInspection(
-          {
-            model: agreement.model,
-            effectiveOn: agreement.effectiveOn,
-            lastInspection: last.get(agreement.agreementId) ?? null,
-          },
-          this.policy.inspections,
-        ),
+        nextFullInspection(factsOf(agreement), this.policy.inspections),
       ]),
     );
+  }
+
+  /**
+   * The days alone, for many agreements at once; none for those that the rule gives no day.
+   * @param recorded the days of the open obligations, by agreement id: the rule is not asked again for these
+   */
+  async dueDays(
+    inForce: DatedModel[],
+    recorded: ReadonlyMap<string, { dueOn: Day }>,
+  ): Promise<Map<string, Day>> {
+    const factsOf = await this.dueFacts(inForce);
+    const days = new Map<string, Day>();
+    for (const agreement of inForce) {
+      const facts = factsOf(agreement);
+      if (!hasDueDay(facts, this.policy.inspections)) continue;
+      const dueOn = recorded.get(agreement.agreementId)?.dueOn ?? this.dueDayByRule(facts);
+      if (dueOn !== undefined) days.set(agreement.agreementId, dueOn);
+    }
+    return days;
+  }
+
+  private dueDayByRule(facts: DueFacts): Day | undefined {
+    const decision = nextFullInspection(facts, this.policy.inspections);
+    return decision.isDue ? decision.dueOn : undefined;
+  }
+
+  private async dueFacts(of: DatedModel[]): Promise<(agreement: DatedModel) => DueFacts> {
+    const last = await this.lastCompletedInspections(of.length === 1 ? of[0] : undefined);
+    return ({ agreementId, model, effectiveOn }) => ({
+      model,
+      effectiveOn,
+      lastInspection: last.get(agreementId) ?? null,
+    });
   }
 
   /** The due rule's answer for one agreement; undefined when it is not in force today. */
@@ -144,17 +174,22 @@ export class ObligationsService {
 
   /** The latest full inspection of each agreement, or of one, whose field work is over. */
   private async lastCompletedInspections(
-    only: AgreementOnDay | undefined,
+    only: DatedModel | undefined,
   ): Promise<Map<string, { id: string; number: string; endsOn: string }>> {
-    const completed = await this.unitOfWork.reading().find(Inspection, {
-      select: { id: true, number: true, endsOn: true, agreementId: true },
-      where: {
+    const completed = await this.unitOfWork
+      .reading()
+      .createQueryBuilder(Inspection, 'inspection')
+      .select('inspection.id', 'id')
+      .addSelect('inspection.number', 'number')
+      .addSelect('inspection.endsOn', 'endsOn')
+      .addSelect('inspection.agreementId', 'agreementId')
+      .where({
         kind: 'full',
         status: In([...AFTER_FIELD_WORK]),
         ...(only && { agreementId: only.agreementId }),
-      },
-      order: { endsOn: 'ASC' },
-    });
+      })
+      .orderBy('inspection.endsOn')
+      .getRawMany<Pick<Inspection, 'id' | 'number' | 'endsOn' | 'agreementId'>>();
     return new Map(
       completed.flatMap(({ id, number, endsOn, agreementId }) =>
         endsOn ? [[agreementId, { id, number, endsOn }]] : [],

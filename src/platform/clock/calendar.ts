@@ -72,10 +72,14 @@ export function addDays(day: Day, days: number): Day {
 export function addMonths(day: Day, months: number): Day {
   const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const [year, index] = [Math.floor(month / 12), month % 12];
-  const lastOfMonth = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
-  const date = Math.min(Number(day.slice(8, 10)), lastOfMonth);
-  return fromEpochDay(Date.UTC(year, index, date) / DAY_MS);
+  const date = Math.min(Number(day.slice(8, 10)), lastOfMonth(year, index));
+  return `${digits(year, 4)}-${digits(index + 1, 2)}-${digits(date, 2)}`;
 }
+
+const lastOfMonth = (year: number, index: number): number =>
+  new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
+
+const digits = (number: number, width: number): string => String(number).padStart(width, '0');
 
 /** Days from `from` to `until`; negative when `until` lies earlier. */
 export function daysBetween(from: Day, until: Day): number {

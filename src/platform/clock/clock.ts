@@ -30,6 +30,7 @@ export class SystemClock {
 @Injectable()
 export class BusinessClock {
   private shiftDays = 0;
+  private currentDay: RealDay | null = null;
 
   constructor(private readonly system: SystemClock) {}
 
@@ -44,8 +45,13 @@ export class BusinessClock {
 
   /** Today in a zone (IANA name). */
   today(timeZone: string): Day {
-    const real = Temporal.Instant.fromEpochMilliseconds(this.system.millis());
-    return addDays(real.toZonedDateTimeISO(timeZone).toPlainDate().toString(), this.shiftDays);
+    const millis = this.system.millis();
+    const known = this.currentDay;
+    const isKnown =
+      known?.timeZone === timeZone && known.beginsAt <= millis && millis < known.endsAt;
+    const current = isKnown ? known : realDayAt(millis, timeZone);
+    this.currentDay = current;
+    return addDays(current.day, this.shiftDays);
   }
 
   /** Now, shifted. */
@@ -59,4 +65,25 @@ export class BusinessClock {
     const real = Temporal.Instant.fromEpochMilliseconds(this.system.millis());
     return daysBetween(real.toZonedDateTimeISO(timeZone).toPlainDate().toString(), day);
   }
+}
+
+/** A day of the machine's own time in a zone, with the milliseconds at which it begins and the next one does. */
+interface RealDay {
+  day: Day;
+  timeZone: string;
+  beginsAt: number;
+  endsAt: number;
+}
+
+/** Reckoning with zones takes a good part of a millisecond, and one page asks for today many times: a day is looked up once. */
+function realDayAt(millis: number, timeZone: string): RealDay {
+  const real = Temporal.Instant.fromEpochMilliseconds(millis)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  return {
+    day: real.toString(),
+    timeZone,
+    beginsAt: real.toZonedDateTime(timeZone).epochMilliseconds,
+    endsAt: real.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds,
+  };
 }
