@@ -58,10 +58,10 @@ export async function startDemonstration(environment) {
 }
 
 /** Fills its database and runs its jobs, while it is stopped. @returns what bench/fill.mjs prints */
-export async function fill(environment, agreements) {
+export async function fill(environment, agreements, people = 0) {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['bench/fill.mjs', String(agreements)],
+    ['bench/fill.mjs', String(agreements), String(people)],
     { cwd: projectRoot, env: environment },
   );
   return JSON.parse(stdout);

@@ -13,11 +13,12 @@ import { JobRunner } from '../dist/src/platform/queue/job-runner.js';
 import { alikeAgencyName, normalizeAgencyName } from '../dist/src/registry/agency-name.rules.js';
 import { Agency, Agreement } from '../dist/src/registry/agreement.entity.js';
 import { recordEvent } from '../dist/src/registry/agreement-events.js';
+import { fillStaff } from './fill-staff.mjs';
 
 /**
  * Brings a demonstration that has been started once to a number of agreements, runs every job twice, and prints one JSON
  * line: how long the jobs took, and how to sign in. A process of its own: what it leaves in memory is not measured.
- * Usage: node bench/fill.mjs AGREEMENTS
+ * Usage: node bench/fill.mjs AGREEMENTS [PEOPLE]
  */
 
 /** Agreements that one unit of work makes: on SQLite units run one after the other. */
@@ -54,12 +55,14 @@ const MODELS = [
 ];
 
 const wanted = Number(process.argv[2]);
+const people = Number(process.argv[3] ?? 0);
 const settings = readSettings({ MOA_LOG_LEVEL: 'error', ...process.env });
 const app = await createContext(settings);
 try {
   const present = await app.get(UnitOfWork).reading().count(Agreement);
   for (let first = present; first < wanted; first += BATCH)
     await addAgreements(first, Math.min(first + BATCH, wanted));
+  if (people > 0) await fillStaff(app, people);
   const jobs = await timeJobs();
   process.stdout.write(
     `${JSON.stringify({ agreements: wanted, jobs, ...(await signInFacts()) })}\n`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SystemClock } from '../platform/clock/clock.js';
+import { insertAll } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { currentOrigin, type Origin, type OriginKind } from '../platform/origin.js';
 import { entryHash, type FieldChange, headSeal, storableText } from './audit-chain.rules.js';
@@ -24,9 +25,6 @@ export interface AuditRecord {
 
 /** An entry before it has its place in the chain. */
 type UnplacedEntry = Omit<AuditEntry, 'sequence' | 'previousHash' | 'hash'>;
-
-/** Rows in one statement; SQLite allows 32,766 variables in one. */
-const BATCH = 200;
 
 /** Longest text of a name column. */
 const NAME_LENGTH = 255;
@@ -80,8 +78,7 @@ export class AuditTrail {
       { id: HEAD_ID },
       { sequence, hash, keyId: key.id, seal: headSeal({ sequence, hash }, key) },
     );
-    for (let start = 0; start < rows.length; start += BATCH)
-      await manager.insert(AuditEntry, rows.slice(start, start + BATCH));
+    await insertAll(manager, AuditEntry, rows);
   }
 
   private entryOf(record: AuditRecord, origin: Origin): UnplacedEntry {

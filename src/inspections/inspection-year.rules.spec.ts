@@ -76,11 +76,10 @@ describe('whether it waits for a place, in brief', () => {
       [undefined, ...YEARS].map((fiscalYear) => [dueOn, fiscalYear] as const),
     ),
   )('is what the whole answer says: due on %s, scheduled in %s', (dueOn, scheduledIn) => {
-    const scheduled = scheduledIn && {
-      number: 'INS-2012-0001',
-      startsOn: '2012-12-03',
-      fiscalYear: scheduledIn,
-    };
+    const scheduled =
+      scheduledIn === undefined
+        ? undefined
+        : { number: 'INS-2012-0001', startsOn: '2012-12-03', fiscalYear: scheduledIn };
     const { status } = standingWithoutInspection(
       facts({
         decision: dueOn

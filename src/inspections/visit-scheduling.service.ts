@@ -6,9 +6,10 @@ import { type Day, planYearOf } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
+import { insertAll, updateEach } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Stale } from '../platform/http/problem.js';
-import { nextNumber } from '../platform/installation/installation.js';
+import { nextNumbers } from '../platform/installation/installation.js';
 import { Doorbell } from '../platform/queue/doorbell.js';
 import { Position, type TeamRole } from '../workforce/position.entity.js';
 import { InspectionObligation } from './inspection-obligation.entity.js';
@@ -21,6 +22,28 @@ export interface VisitPlace {
   team: readonly { positionId: string; role: TeamRole }[];
   reason: string;
 }
+
+/** What a full inspection meets. */
+export type OwedInspection = Pick<InspectionObligation, 'id' | 'agreementId' | 'dueOn'>;
+
+/** A full inspection that is to be made. */
+export interface InspectionOrder {
+  obligation: OwedInspection;
+  place: VisitPlace;
+  isSample: boolean;
+}
+
+/** What happened to a visit, and by whom. */
+type VisitNote = Pick<InspectionEvent, 'event' | 'from' | 'to' | 'reason'> & {
+  onDay?: Day;
+  by: string;
+};
+
+const membersOf = (
+  { id: inspectionId }: Pick<Inspection, 'id'>,
+  team: VisitPlace['team'],
+): InspectionTeamMember[] =>
+  team.map(({ positionId, role }) => ({ id: newId(), inspectionId, positionId, role }));
 
 /**
  * Writes down when visits are and who goes: the one place that does, whoever decided it (the daily scheduler, a plan that is
@@ -38,42 +61,83 @@ export class VisitScheduling {
   ) {}
 
   /** A full inspection that meets an obligation, with its week and team. */
-  createInspection(
-    obligation: Pick<InspectionObligation, 'id' | 'agreementId' | 'dueOn'>,
+  async createInspection(
+    obligation: OwedInspection,
     place: VisitPlace,
     of: { by: string; isSample: boolean },
   ): Promise<Inspection> {
+    const { by, isSample } = of;
+    const [visit] = await this.createInspections([{ obligation, place, isSample }], by);
+    if (!visit) throw new Error('no inspection was made');
+    return visit;
+  }
+
+  /**
+   * Full inspections that meet obligations, any number in a few statements: a plan of a large year makes more than a
+   * thousand at once, and on SQLite nobody else writes meanwhile.
+   * @returns them in the order of what was asked for
+   */
+  createInspections(orders: readonly InspectionOrder[], by: string): Promise<Inspection[]> {
     return this.unitOfWork.run(async (manager) => {
-      const { startsOn, endsOn, reason } = place;
-      const fiscalYear = planYearOf(startsOn);
-      const visit = Object.assign(new Inspection(), {
-        id: newId(),
-        number: await nextNumber(manager, `INS-${fiscalYear}`),
-        kind: 'full' as const,
-        agreementId: obligation.agreementId,
-        obligationId: obligation.id,
-        fiscalYear,
-        dueOn: obligation.dueOn,
-        startsOn,
-        endsOn,
-        releaseOn: null,
-        status: 'scheduled' as const,
-        reportedOn: null,
-        reason,
-        isSample: of.isSample,
-        createdAt: this.clock.moment(),
-        version: 1,
-      });
-      await manager.insert(Inspection, visit);
-      await manager.update(
-        InspectionObligation,
-        { id: obligation.id },
-        { unscheduledReason: null },
+      const numbers = await this.numbersFor(manager, orders);
+      const createdAt = this.clock.moment();
+      const visits = orders.map(({ obligation, place, isSample }, index) =>
+        Object.assign(new Inspection(), {
+          id: newId(),
+          number: numbers[index] ?? '',
+          kind: 'full' as const,
+          agreementId: obligation.agreementId,
+          obligationId: obligation.id,
+          fiscalYear: planYearOf(place.startsOn),
+          dueOn: obligation.dueOn,
+          startsOn: place.startsOn,
+          endsOn: place.endsOn,
+          releaseOn: null,
+          status: 'scheduled' as const,
+          reportedOn: null,
+          reason: place.reason,
+          isSample,
+          createdAt,
+          version: 1,
+        }),
       );
-      await this.addTeam(manager, visit, place.team);
-      await this.noteScheduled(manager, visit, place, of.by);
-      return visit;
+      await insertAll(manager, Inspection, visits);
+      await updateEach(
+        manager,
+        InspectionObligation,
+        orders.map(({ obligation: { id } }) => ({ id, unscheduledReason: null })),
+      );
+      const placed = visits.flatMap((visit, index) => {
+        const place = orders[index]?.place;
+        return place ? [{ visit, place }] : [];
+      });
+      await insertAll(
+        manager,
+        InspectionTeamMember,
+        placed.flatMap(({ visit, place }) => membersOf(visit, place.team)),
+      );
+      await insertAll(
+        manager,
+        InspectionEvent,
+        placed.map(({ visit, place }) => this.eventOf(visit, this.scheduledNote(visit, place, by))),
+      );
+      for (const { visit, place } of placed) await this.recordScheduled(visit, place);
+      return visits;
     });
+  }
+
+  /** The next numbers of the years of the visits, in the order of the visits. */
+  private async numbersFor(
+    manager: EntityManager,
+    orders: readonly InspectionOrder[],
+  ): Promise<string[]> {
+    const series = orders.map(({ place }) => `INS-${planYearOf(place.startsOn)}`);
+    const numbers = new Map<string, string[]>();
+    for (const one of new Set(series)) {
+      const count = series.filter((other) => other === one).length;
+      numbers.set(one, await nextNumbers(manager, one, count));
+    }
+    return series.map((one) => numbers.get(one)?.shift() ?? '');
   }
 
   /**
@@ -179,23 +243,37 @@ export class VisitScheduling {
   private async noteScheduled(
     manager: EntityManager,
     visit: Inspection,
-    { startsOn, endsOn, reason }: VisitPlace,
+    place: VisitPlace,
     by: string,
   ): Promise<void> {
-    await this.record('inspection.scheduled', visit, reason, [
+    await this.recordScheduled(visit, place);
+    await this.note(manager, visit, this.scheduledNote(visit, place, by));
+  }
+
+  private recordScheduled(
+    visit: Inspection,
+    { startsOn, endsOn, reason }: VisitPlace,
+  ): Promise<void> {
+    return this.record('inspection.scheduled', visit, reason, [
       { field: 'startsOn', before: null, after: startsOn },
       { field: 'endsOn', before: null, after: endsOn },
     ]);
-    const isStep = visit.status === 'postponed';
-    await this.note(manager, visit, {
+  }
+
+  private scheduledNote(
+    { status }: Inspection,
+    { startsOn, reason }: VisitPlace,
+    by: string,
+  ): VisitNote {
+    return {
       event: 'scheduled',
       // A step of the life cycle carries its day and the statuses; the first date of a visit is none.
-      ...(isStep
-        ? { onDay: this.clock.today(this.policy.timeZone), from: visit.status, to: 'scheduled' }
+      ...(status === 'postponed'
+        ? { onDay: this.clock.today(this.policy.timeZone), from: status, to: 'scheduled' }
         : { from: null, to: startsOn }),
       reason,
       by,
-    });
+    };
   }
 
   private async change(
@@ -213,28 +291,30 @@ export class VisitScheduling {
 
   private async addTeam(
     manager: EntityManager,
-    { id: inspectionId }: Pick<Inspection, 'id'>,
+    visit: Pick<Inspection, 'id'>,
     team: VisitPlace['team'],
   ): Promise<void> {
-    await manager.insert(
-      InspectionTeamMember,
-      team.map(({ positionId, role }) => ({ id: newId(), inspectionId, positionId, role })),
-    );
+    await manager.insert(InspectionTeamMember, membersOf(visit, team));
   }
 
   private async note(
     manager: EntityManager,
-    { id: inspectionId }: Pick<Inspection, 'id'>,
-    note: Pick<InspectionEvent, 'event' | 'from' | 'to' | 'reason'> & { onDay?: Day; by: string },
+    visit: Pick<Inspection, 'id'>,
+    note: VisitNote,
   ): Promise<void> {
-    const { by, ...event } = note;
-    await manager.insert(InspectionEvent, {
+    await manager.insert(InspectionEvent, this.eventOf(visit, note));
+  }
+
+  private eventOf({ id: inspectionId }: Pick<Inspection, 'id'>, note: VisitNote): InspectionEvent {
+    const { by, onDay = null, ...event } = note;
+    return {
       id: newId(),
       inspectionId,
       ...event,
+      onDay,
       recordedAt: this.clock.moment(),
       recordedBy: by,
-    });
+    };
   }
 
   private record(

@@ -1,11 +1,16 @@
 import type { VNode } from 'preact';
 import { DayTime } from '../../platform/pages/format.js';
+import { planPath } from '../versions/plan-words.js';
 import type { BoardView } from './board-view.js';
 import { VisitLink } from './board-visit.js';
+
+/** So many stand beside the board at once. */
+const AT_ONCE = 50;
 
 /** What has no week, and why. */
 export function Tray({ view }: { view: BoardView }): VNode {
   const { unscheduled } = view.board;
+  const named = unscheduled.slice(0, AT_ONCE);
   return (
     <section class="moa-tray" aria-labelledby="tray" data-tray>
       <h2 id="tray">Without a week ({unscheduled.length})</h2>
@@ -13,7 +18,7 @@ export function Tray({ view }: { view: BoardView }): VNode {
         <p>Every visit has a week.</p>
       ) : (
         <ul class="usa-list usa-list--unstyled">
-          {unscheduled.map((visit) => (
+          {named.map((visit) => (
             <li key={visit.item.taskId}>
               <VisitLink visit={visit} view={view} />
               <p>
@@ -23,6 +28,14 @@ export function Tray({ view }: { view: BoardView }): VNode {
             </li>
           ))}
         </ul>
+      )}
+      {unscheduled.length > named.length && (
+        <p>
+          These are the {named.length} that are due first.{' '}
+          <a href={`${planPath(view.content.plan.id, '?show=unscheduled')}#visits`}>
+            All {unscheduled.length} without a week
+          </a>
+        </p>
       )}
     </section>
   );

@@ -20,7 +20,7 @@ export function boardAddress(
   { content, query }: Pick<BoardView, 'content' | 'query'>,
   change: Partial<BoardQuery>,
 ): string {
-  const { quarter, office, person, week, layout } = query;
-  const shown = { quarter, office, person, week, layout };
+  const { quarter, office, person, page, week, layout } = query;
+  const shown = { quarter, office, person, page, week, layout };
   return withQuery(boardPath(content.plan.id), { ...shown, ...change });
 }

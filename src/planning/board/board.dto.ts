@@ -21,6 +21,15 @@ export class BoardQuery {
   @IsOptional() @EmptyIsAbsent() @IsString() @MaxLength(200) office?: string;
   @IsOptional() @EmptyIsAbsent() @IsString() @MaxLength(36) person?: string;
 
+  /** Of the people, where they are many. */
+  @IsOptional()
+  @EmptyIsAbsent()
+  @WholeNumber()
+  @IsInt({ message: 'page must be a whole number from 1' })
+  @Min(1, { message: 'page must be a whole number from 1' })
+  @Max(10_000, { message: 'page must be 10,000 or less' })
+  page?: number;
+
   /** The week whose map is shown. */
   @IsOptional()
   @EmptyIsAbsent()

@@ -13,6 +13,7 @@ import { BoardFilterForm } from './board-filter-form.js';
 import { BoardList } from './board-list.js';
 import { WeekMapSection } from './board-map.js';
 import { HowToMove, RemovalDialog } from './board-moving.js';
+import { PeoplePages } from './board-people.js';
 import { BoardTable } from './board-table.js';
 import { Tray } from './board-tray.js';
 import { boardAddress, boardPath, type BoardView } from './board-view.js';
@@ -48,7 +49,9 @@ export function BoardPage(view: BoardView): VNode {
         {isMovable && <HowToMove />}
         <BoardFilterForm view={view} />
         <BoardList view={view} />
+        <PeoplePages view={view} where="before the table" />
         <Tables view={view} />
+        <PeoplePages view={view} where="after the table" />
         <Tray view={view} />
         <WeekMapSection view={view} />
       </div>

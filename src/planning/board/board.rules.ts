@@ -10,7 +10,13 @@ import {
   type PlanContent,
   type PlannedItem,
 } from '../versions/planned-items.rules.js';
-import { type Quarter, QUARTERS, usualQuarter } from './board-filter.rules.js';
+import {
+  type PeoplePage,
+  peoplePage,
+  type Quarter,
+  QUARTERS,
+  usualQuarter,
+} from './board-filter.rules.js';
 
 /** What the workforce knows of a position beside the plan. */
 export interface Post {
@@ -23,6 +29,8 @@ export interface BoardFilter {
   quarter?: Quarter | undefined;
   office?: string | undefined;
   person?: string | undefined;
+  /** Of the people, from 1. */
+  page?: number | undefined;
 }
 
 export interface BoardWeek {
@@ -65,8 +73,10 @@ export interface Board {
   offices: string[];
   people: PlannedPosition[];
   weeks: BoardWeek[];
-  /** Leaders first, by office. */
+  /** Leaders first, by office; of many people office by office, so that a page has whole teams. */
   rows: BoardRow[];
+  /** Which of the people that the filter lets through the rows are. */
+  shown: PeoplePage;
   /** What the rows show, by week and then by agency. */
   visits: BoardVisit[];
   unscheduled: BoardVisit[];
@@ -92,19 +102,30 @@ export function boardOf(
   const quarter = filter.quarter ?? usualQuarter(positions.length, current, instance.quarterOf);
   const weeks = all.filter((week) => quarter === 'year' || QUARTERS[week.quarter] === quarter);
   const officeOf = ({ id }: PlannedPosition): string => posts.get(id)?.office ?? '';
+  const compare = new Intl.Collator('en', { numeric: true }).compare;
+  const byRole = (a: PlannedPosition, b: PlannedPosition): number =>
+    Number(b.role === 'leader') - Number(a.role === 'leader');
+  const byOffice = (a: PlannedPosition, b: PlannedPosition): number =>
+    compare(officeOf(a), officeOf(b));
+  const isPaged = peoplePage(positions.length).pages > 1;
+  const [first, second] = isPaged ? [byOffice, byRole] : [byRole, byOffice];
   const people = positions.toSorted(
-    (a, b) =>
-      Number(b.role === 'leader') - Number(a.role === 'leader') ||
-      officeOf(a).localeCompare(officeOf(b), 'en') ||
-      a.title.localeCompare(b.title, 'en', { numeric: true }),
+    (a, b) => first(a, b) || second(a, b) || compare(a.title, b.title),
   );
   const visits = visitsOf(content);
-  const shown = people.filter(
+  const chosen = people.filter(
     (position) =>
       (filter.office === undefined || officeOf(position) === filter.office) &&
       (filter.person === undefined || position.id === filter.person),
   );
-  const rows = rowsOf(content, shown, posts, weeks, visits);
+  const shown = peoplePage(chosen.length, filter.page);
+  const rows = rowsOf(
+    content,
+    chosen.slice(Math.max(0, shown.from - 1), shown.until),
+    posts,
+    weeks,
+    visits,
+  );
   const onBoard = new Set(rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.visits)));
   return {
     quarter,
@@ -112,6 +133,7 @@ export function boardOf(
     people,
     weeks,
     rows,
+    shown,
     visits: visits.filter((visit) => onBoard.has(visit)),
     unscheduled: visits.filter(({ item }) => item.week === null),
   };
@@ -159,7 +181,9 @@ function rowsOf(
     if (week === null || leaderId === null) continue;
     for (const person of [leaderId, ...inspectors]) {
       const key = `${person}|${week}`;
-      byPlace.set(key, [...(byPlace.get(key) ?? []), visit]);
+      const there = byPlace.get(key);
+      if (there) there.push(visit);
+      else byPlace.set(key, [visit]);
     }
   }
   return shown.map((position) => {

@@ -1,8 +1,14 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { InspectionObligation } from '../../inspections/inspection-obligation.entity.js';
 import { Inspection } from '../../inspections/inspection.entity.js';
-import { type VisitPlace, VisitScheduling } from '../../inspections/visit-scheduling.service.js';
+import { updateEach } from '../../platform/db/insert-once.js';
+import {
+  type InspectionOrder,
+  type VisitPlace,
+  VisitScheduling,
+} from '../../inspections/visit-scheduling.service.js';
 import type { PlannedTask, YearInstance } from '../instance/year-instance.js';
 import { isMoved } from './move-reasons.rules.js';
 import { PlanItem } from './plan.entity.js';
@@ -37,28 +43,55 @@ export class PlanCarryingOut {
     const isSample = new Set(
       content.positions.filter((position) => position.isSample).map(({ id }) => id),
     );
+    const orders: (InspectionOrder & { item: PlannedItem })[] = [];
+    const leftOut: { item: PlannedItem; task: PlannedTask }[] = [];
     for (const item of content.items) {
       const task = tasks.get(item.taskId);
       if (!task || item.fixedBecause !== null || task.fixedBecause !== null) continue;
       const place = placeOf(item, content);
-      if (!place) await this.leaveOut(manager, item, task, content, by, done);
-      else if (task.visit) await this.place(task.visit, task, item, place, by, done);
-      else {
-        const obligation = {
-          id: item.obligationId ?? item.taskId,
-          agreementId: item.agreementId,
-          dueOn: item.dueOn,
-        };
-        const visit = await this.visits.createInspection(obligation, place, {
-          by,
+      if (!place) leftOut.push({ item, task });
+      else if (task.visit) {
+        await this.place(task.visit, task, item, place, by, done);
+        await letOthersRun();
+      } else
+        orders.push({
+          item,
+          obligation: {
+            id: item.obligationId ?? item.taskId,
+            agreementId: item.agreementId,
+            dueOn: item.dueOn,
+          },
+          place,
           isSample: place.team.some(({ positionId }) => isSample.has(positionId)),
         });
-        await manager.update(PlanItem, { id: item.id }, { inspectionId: visit.id });
-        done.created++;
-      }
     }
+    await this.leaveOut(manager, leftOut, content, by, done);
+    await this.create(manager, orders, by, done);
     await this.noteVersions(manager, content);
     return done;
+  }
+
+  /** What has no visit yet gets one: all of them at once, and a turn of the process for everybody else in between. */
+  private async create(
+    manager: EntityManager,
+    orders: readonly (InspectionOrder & { item: PlannedItem })[],
+    by: string,
+    done: CarriedOut,
+  ): Promise<void> {
+    for (let start = 0; start < orders.length; start += AT_ONCE) {
+      const some = orders.slice(start, start + AT_ONCE);
+      const visits = await this.visits.createInspections(some, by);
+      await updateEach(
+        manager,
+        PlanItem,
+        some.flatMap(({ item: { id } }, index) => {
+          const visit = visits[index];
+          return visit ? [{ id, inspectionId: visit.id }] : [];
+        }),
+      );
+      done.created += visits.length;
+      await letOthersRun();
+    }
   }
 
   /** A visit that is there gets its days or team, where they differ. */
@@ -93,28 +126,29 @@ export class PlanCarryingOut {
   /** What has no week in the plan keeps none: its reason is told where people look for it. */
   private async leaveOut(
     manager: EntityManager,
-    item: PlannedItem,
-    { visit, standing }: PlannedTask,
+    leftOut: readonly { item: PlannedItem; task: PlannedTask }[],
     { plan }: PlanContent,
     by: string,
     done: CarriedOut,
   ): Promise<void> {
-    const reason = `Not placed by ${plan.number}: ${item.reason ?? 'no reason was given.'}`;
-    if (visit && standing) {
-      await this.visits.postpone(visit, reason, by);
-      done.postponed++;
-    } else if (!visit && item.obligationId !== null)
-      await manager.update(
-        InspectionObligation,
-        { id: item.obligationId },
-        { unscheduledReason: reason },
-      );
-    else if (visit?.status === 'unscheduled' && visit.reason !== reason)
-      await manager.update(
-        Inspection,
-        { id: visit.id, version: visit.version },
-        { reason, version: visit.version + 1 },
-      );
+    const waiting: { id: string; unscheduledReason: string }[] = [];
+    for (const { item, task } of leftOut) {
+      const { visit, standing } = task;
+      const reason = `Not placed by ${plan.number}: ${item.reason ?? 'no reason was given.'}`;
+      if (visit && standing) {
+        await this.visits.postpone(visit, reason, by);
+        done.postponed++;
+        await letOthersRun();
+      } else if (!visit && item.obligationId !== null)
+        waiting.push({ id: item.obligationId, unscheduledReason: reason });
+      else if (visit?.status === 'unscheduled' && visit.reason !== reason)
+        await manager.update(
+          Inspection,
+          { id: visit.id, version: visit.version },
+          { reason, version: visit.version + 1 },
+        );
+    }
+    await updateEach(manager, InspectionObligation, waiting);
   }
 
   /** From here on the plan knows its visits as they are now: what is done to them later is a deviation. */
@@ -129,13 +163,21 @@ export class PlanCarryingOut {
         })
       ).map(({ id, version }) => [id, version]),
     );
-    for (const { id, inspectionId, inspectionVersion } of items) {
-      const version = versions.get(inspectionId ?? '');
-      if (version !== undefined && version !== inspectionVersion)
-        await manager.update(PlanItem, { id }, { inspectionVersion: version });
-    }
+    await updateEach(
+      manager,
+      PlanItem,
+      items.flatMap(({ id, inspectionId, inspectionVersion }) => {
+        const version = versions.get(inspectionId ?? '');
+        return version === undefined || version === inspectionVersion
+          ? []
+          : [{ id, inspectionVersion: version }];
+      }),
+    );
   }
 }
+
+/** Visits that are made before others get a turn: some ten milliseconds. */
+const AT_ONCE = 100;
 
 /** When it is and who goes, as visits are told; null when the plan has no week for it. */
 function placeOf(item: PlannedItem, { plan }: PlanContent): VisitPlace | null {

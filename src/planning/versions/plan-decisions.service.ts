@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, Not } from 'typeorm';
 import { AuditTrail } from '../../audit/audit-trail.js';
@@ -120,8 +121,12 @@ export class PlanDecisions {
       await this.mustBePerson(viewer);
       const content = await this.contents.read(id);
       const { plan } = content;
+      // On SQLite a large year is read and judged without a pause of its own: pages of others come in between.
+      await letOthersRun();
       mustBeSound(content);
+      await letOthersRun();
       const now = await this.years.build(plan.fiscalYear);
+      await letOthersRun();
       const differences = whatMoved(content, now, namesOf(content));
       if (differences.length > 0) throw new WorldMoved(plan, differences);
       await this.supersede(manager, plan);

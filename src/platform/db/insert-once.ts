@@ -58,6 +58,46 @@ async function insert<Entity extends ObjectLiteral>(
     await manager.query(statement, [JSON.stringify(rows.slice(start, start + BATCH).map(stored))]);
 }
 
+/**
+ * Gives each row, found by its id, values of its own: thousands of edits in a few statements. It guards no version: for
+ * rows that the caller's unit of work has to itself.
+ * @param rows the id, and the same columns in every row
+ */
+export async function updateEach<Entity extends ObjectLiteral & { id: string }>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  rows: ({ id: string } & QueryDeepPartialEntity<Entity>)[],
+): Promise<void> {
+  const { metadata } = manager.getRepository(entity);
+  const { driver } = manager.dataSource;
+  const given = metadata.columns.filter(
+    (column) => !column.isPrimary && rows.some((row) => column.getEntityValue(row) !== undefined),
+  );
+  const id = metadata.columns.find(({ propertyName }) => propertyName === 'id');
+  if (!id) throw new Error(`${metadata.tableName} has no id`);
+  const columns = [id, ...given];
+  const isPostgres = driver.options.type === 'postgres';
+  const value = (index: number): string => {
+    const column = columns[index] ?? id;
+    return isPostgres
+      ? `(item.value->>${index})::${driver.normalizeType(column)}`
+      : `json_extract(item.value, '$[${index}]')`;
+  };
+  const assignments = given.map(
+    ({ databaseName }, index) => `"${databaseName}" = ${value(index + 1)}`,
+  );
+  const source = isPostgres ? 'jsonb_array_elements($1::jsonb)' : 'json_each(?)';
+  const statement = `UPDATE "${metadata.tableName}" SET ${assignments.join(', ')} FROM ${source} AS item WHERE "${metadata.tableName}"."${id.databaseName}" = ${value(0)}`;
+  for (let start = 0; start < rows.length; start += BATCH)
+    await manager.query(statement, [
+      JSON.stringify(
+        rows
+          .slice(start, start + BATCH)
+          .map((row) => columns.map((column) => storedValue(manager, column, row))),
+      ),
+    ]);
+}
+
 /** As the driver would bind it; a version that is not given begins at 1. */
 function storedValue(
   { dataSource }: EntityManager,

@@ -66,8 +66,22 @@ export class Installation {
  * @param series prefix with the year, `INS-2013`
  */
 export async function nextNumber(manager: EntityManager, series: string): Promise<string> {
+  const [number] = await nextNumbers(manager, series, 1);
+  if (number === undefined) throw new Error(`${series} gave no number`);
+  return number;
+}
+
+/** So many next numbers of a series, in their order. */
+export async function nextNumbers(
+  manager: EntityManager,
+  series: string,
+  count: number,
+): Promise<string[]> {
   await insertOnce(manager, NumberSeries, [{ series, last: 0 }]);
-  await manager.increment(NumberSeries, { series }, 'last', 1);
+  await manager.increment(NumberSeries, { series }, 'last', count);
   const { last } = await manager.findOneByOrFail(NumberSeries, { series });
-  return `${series}-${String(last).padStart(4, '0')}`;
+  return Array.from(
+    { length: count },
+    (_, index) => `${series}-${String(last - count + 1 + index).padStart(4, '0')}`,
+  );
 }
