@@ -16,7 +16,16 @@ import { signIn } from './sign-in.mjs';
 const AGREEMENTS = 1_500;
 const PLANNING_SECONDS = 120;
 const SECONDS = 6;
-const PAGES = ['/agreements', '/inspections?fiscalYear=2013', '/findings', '/plans'];
+const PAGES = [
+  '/agreements',
+  '/inspections?fiscalYear=2013',
+  '/inspections?fiscalYear=2013&status=not-due',
+  '/inspections?fiscalYear=2013&status=unscheduled',
+  '/api/v1/inspections?fiscalYear=2013',
+  '/findings',
+  '/plans',
+  '/',
+];
 
 requireBuild();
 await inFolder(async (dataDir) => bench(await environmentIn(dataDir)));

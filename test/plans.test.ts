@@ -267,13 +267,13 @@ describe('the approval of a plan', () => {
     await propose(id);
     const before = await visitsAsTheyAre();
     const scheduling = moa.app.get(VisitScheduling);
-    const create = scheduling.createInspection.bind(scheduling);
-    let calls = 0;
+    const create = scheduling.createInspections.bind(scheduling);
     const broken = jest
-      .spyOn(scheduling, 'createInspection')
-      .mockImplementation((...given: Parameters<VisitScheduling['createInspection']>) =>
-        ++calls > 20 ? Promise.reject(new Error('the disk is full')) : create(...given),
-      );
+      .spyOn(scheduling, 'createInspections')
+      .mockImplementation(async (...given: Parameters<VisitScheduling['createInspections']>) => {
+        await create(...given);
+        throw new Error('the disk is full');
+      });
     expect((await postTo(manager, id, '/approval')).status).toBe(500);
     broken.mockRestore();
     expect(await visitsAsTheyAre()).toEqual(before);

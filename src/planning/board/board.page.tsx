@@ -48,10 +48,10 @@ export function BoardPage(view: BoardView): VNode {
         <Links view={view} />
         {isMovable && <HowToMove />}
         <BoardFilterForm view={view} />
+        <PeoplePages view={view} where="before the board" />
         <BoardList view={view} />
-        <PeoplePages view={view} where="before the table" />
         <Tables view={view} />
-        <PeoplePages view={view} where="after the table" />
+        <PeoplePages view={view} where="after the board" />
         <Tray view={view} />
         <WeekMapSection view={view} />
       </div>
