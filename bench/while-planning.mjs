@@ -32,12 +32,12 @@ await inFolder(async (dataDir) => bench(await environmentIn(dataDir)));
 
 async function bench(environment) {
   await (await startDemonstration(environment)).stop();
-  const { email, password, leader } = await fill(environment, AGREEMENTS);
+  const { leader } = await fill(environment, AGREEMENTS);
   const site = await startDemonstration(environment);
   try {
-    const cookie = await signIn(site.url, email, password);
+    const cookie = await signIn(site.url, leader.email, leader.password);
     const alone = await measurePages(site, cookie);
-    const plan = await draft(site, await signIn(site.url, leader.email, leader.password));
+    const plan = await draft(site, cookie);
     await untilSolving(plan, cookie);
     const planning = await measurePages(site, cookie);
     if (!(await isSolving(plan, cookie))) throw new Error('the plan was ready too early');
@@ -93,7 +93,7 @@ async function write(alone, planning) {
 
 Written by \`node bench/while-planning.mjs\`; do not edit by hand.
 
-One process, web and worker, with ${AGREEMENTS.toLocaleString('en-US')} agreements on SQLite. Somebody asks for a page again and again, first while nothing else is done, then while a plan of the year is solved in a thread of the process (a search of
+One process, web and worker, with ${AGREEMENTS.toLocaleString('en-US')} agreements on SQLite. A team leader asks for a page again and again, first while nothing else is done, then while a plan of the year is solved in a thread of the process (a search of
 ${PLANNING_SECONDS} seconds). Milliseconds.
 
 Measured with Node.js ${process.versions.node}, ${cpus().length} processors (load average ${loadavg()[0].toFixed(1)} at the end).
