@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../platform/clock/calendar.js';
-import { type Hold, planHolder, type Post, unavailableWeeks, workWeeks } from './capacity.rules.js';
+import {
+  type Hold,
+  holdersFrom,
+  laterModels,
+  type Post,
+  unavailableWeeks,
+  workWeeks,
+} from './capacity.rules.js';
 import { holdsOn } from './spans.rules.js';
 
 const MONDAY = '2012-10-01';
@@ -92,9 +99,26 @@ describe('whoever a plan counts with', () => {
     aHold('b', '2012-11-01'),
   ];
 
-  it('holds the position on the first day that is planned for, or is the first to hold it later', () => {
-    expect(planHolder(holds, '2012-10-14', '2013-09-30')?.accountId).toBe('a');
-    expect(planHolder(holds, '2012-10-15', '2013-09-30')?.accountId).toBe('b');
-    expect(planHolder(holds, '2012-10-15', '2012-11-01')).toBeUndefined();
+  const who = (from: string, end: string): string[] =>
+    holdersFrom(holds, from, end).map(({ accountId }) => accountId);
+
+  it('holds the position on the first day that is planned for, or holds it later', () => {
+    expect(who('2012-10-14', '2013-09-30')).toEqual(['a', 'b']);
+    expect(who('2012-10-15', '2013-09-30')).toEqual(['b']);
+    expect(who('2012-10-15', '2012-11-01')).toEqual([]);
+  });
+
+  it('may inspect from some week on what a predecessor might not, or no more what was known before', () => {
+    const known = (accountId: string, day: string): string[] => {
+      if (accountId === 'a') return ['DETENTION'];
+      return day < '2012-11-16' ? ['DETENTION', 'TASK_FORCE'] : ['TASK_FORCE'];
+    };
+    const weeks = workWeeks('2012-10-01', 9);
+    expect(laterModels(['DETENTION'], holds, weeks, '2012-09-26', known)).toEqual([
+      { monday: '2012-11-05', models: ['DETENTION', 'TASK_FORCE'] },
+      { monday: '2012-11-19', models: ['TASK_FORCE'] },
+    ]);
+    // What was before the day of planning is not asked: the first models are those of that day.
+    expect(laterModels(['TASK_FORCE'], holds, weeks, '2012-11-20', known)).toEqual([]);
   });
 });

@@ -82,14 +82,46 @@ function reasonAgainst(
 const holderOn = (holds: readonly Hold[], day: Day): string | undefined =>
   holds.find((hold) => holdsOn(hold, day))?.accountId;
 
-/** Whoever holds a position on a day or, where nobody does, whoever begins first after it and before the end. */
-export function planHolder<Holder extends Hold>(
+/**
+ * Who holds a position one after the other: whoever does on a day, and who begins after it and before the end.
+ * @returns the earliest first
+ */
+export const holdersFrom = <Holder extends Hold>(
   holds: readonly Holder[],
   from: Day,
   end: Day,
-): Holder | undefined {
-  return [...holds]
+): Holder[] =>
+  holds
     .filter((hold) => holdsOn(hold, from) || (hold.holdsFrom > from && hold.holdsFrom < end))
     .filter((hold) => !isEmpty(hold))
-    .sort((a, b) => a.holdsFrom.localeCompare(b.holdsFrom))[0];
+    .toSorted((a, b) => a.holdsFrom.localeCompare(b.holdsFrom));
+
+/** What may be inspected from a week on, where that is something else than before. */
+export interface LaterModels {
+  monday: Day;
+  models: string[];
+}
+
+/**
+ * The weeks from which on other models may be inspected than in the one before: somebody else holds the position, or a
+ * qualification begins or ends. A week in which nobody holds it changes nothing.
+ * @param from the day that `first` is of: what was before it is not asked
+ * @param modelsOf what somebody may inspect on a day
+ */
+export function laterModels(
+  first: readonly string[],
+  holders: readonly Hold[],
+  weeks: readonly WorkWeek[],
+  from: Day,
+  modelsOf: (accountId: string, day: Day) => string[],
+): LaterModels[] {
+  let before = first;
+  return weeks.flatMap(({ monday, businessDays: [day = monday] }) => {
+    const hold = day > from ? holders.find((one) => holdsOn(one, day)) : undefined;
+    if (!hold) return [];
+    const models = modelsOf(hold.accountId, day);
+    if (models.join() === before.join()) return [];
+    before = models;
+    return [{ monday, models }];
+  });
 }

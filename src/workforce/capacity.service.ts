@@ -7,7 +7,9 @@ import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import {
   type Hold,
-  planHolder,
+  holdersFrom,
+  type LaterModels,
+  laterModels,
   unavailableWeeks,
   type UnavailableWeek,
   workWeeks,
@@ -17,6 +19,14 @@ import { modelsOf, standingQualifications } from './qualified-people.js';
 import { ConflictOfInterest, Leave } from './service-record.entity.js';
 import { doOverlap, type Span } from './spans.rules.js';
 
+/** Somebody who holds a position after somebody else. */
+export interface Successor {
+  accountId: string;
+  name: string;
+  /** The first day on which they hold it. */
+  from: Day;
+}
+
 /** A position that a plan may send out, with whoever holds it. */
 export interface PlannablePerson {
   positionId: string;
@@ -25,9 +35,13 @@ export interface PlannablePerson {
   role: TeamRole;
   /** Whoever holds it on the first day that is planned for, or the first to hold it later; null = nobody does. */
   holder: { accountId: string; name: string } | null;
+  /** Who holds it after them in the time that is planned for, the earliest first. */
+  successors: Successor[];
   isSample: boolean;
   /** Codes of the program models that the holder may inspect on that day; of a vacant position, what it asks for. */
   models: string[];
+  /** From which weeks on it is something else. */
+  later: LaterModels[];
   homeOfficeId: string;
   /** Of the home office, in degrees. */
   latitude: number;
@@ -92,17 +106,26 @@ export class CapacityService {
       const place = offices.get(position.homeOfficeId);
       if (!place) return [];
       const own = holds.filter(({ positionId }) => positionId === position.id);
-      const holder = planHolder(own, from, end);
+      const holders = holdersFrom(own, from, end);
+      const [holder, ...successors] = holders;
+      const countedOn = laterOf(from, holder?.holdsFrom ?? from);
+      const models = holder
+        ? modelsOf(qualifications, holder.accountId, countedOn)
+        : position.qualifications;
       return [
         {
           positionId: position.id,
           title: position.title,
           role: position.role,
           holder: holder ? { accountId: holder.accountId, name: holder.name } : null,
+          successors: successors.map(({ accountId, name, holdsFrom }) => ({
+            ...{ accountId, name, from: holdsFrom },
+          })),
           isSample: position.isSample,
-          models: holder
-            ? modelsOf(qualifications, holder.accountId, laterOf(from, holder.holdsFrom))
-            : position.qualifications,
+          models,
+          later: laterModels(models, holders, span, countedOn, (accountId, day) =>
+            modelsOf(qualifications, accountId, day),
+          ),
           homeOfficeId: position.homeOfficeId,
           ...place,
           unavailable: unavailableWeeks({ establishedOn, abolishedOn, holds: own }, leaves, span),

@@ -264,7 +264,7 @@ function teamsFor(instance: PlanInstance, task: PlanTask, week: number): number[
   const free = people.map((_, index) => index).filter(mayGo);
   const knows = (index: number): boolean =>
     (task.model === 'JOINT' ? ['DETENTION', 'TASK_FORCE'] : [task.model]).every((model) =>
-      people[index]!.models.includes(model),
+      knownBy(people[index]!, week).includes(model),
     );
   const crews = subsets(
     free.filter((index) => people[index]!.role === 'inspector'),
@@ -273,6 +273,12 @@ function teamsFor(instance: PlanInstance, task: PlanTask, week: number): number[
   return free
     .filter((index) => people[index]!.role === 'leader' && knows(index))
     .flatMap((leader) => crews.map((crew) => [leader, ...crew]));
+}
+
+function knownBy({ models, later }: PlanPerson, week: number): string[] {
+  let known = models;
+  for (const change of later ?? []) if (change.from <= week) known = change.models;
+  return known;
 }
 
 function subsets(items: readonly number[], size: number): number[][] {

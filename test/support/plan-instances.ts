@@ -81,7 +81,9 @@ export interface InstanceSize {
   weeks: number;
 }
 
-/** Short and long visits, regions, leave, caps, conflicts, fixed visits, overdue and future tasks, all at random. */
+/**
+ * Short and long visits, regions, leave, successors, caps, conflicts, fixed visits, overdue and future tasks, all at random.
+ */
 export function planInstances(most: InstanceSize): fc.Arbitrary<PlanInstance> {
   return fc
     .record({
@@ -165,12 +167,28 @@ const people = (weeks: number): fc.Arbitrary<PlanPerson> =>
   fc
     .record({
       role: fc.constantFrom('leader' as const, 'inspector' as const, 'inspector' as const),
-      models: fc.constantFrom<string[]>(['DETENTION', 'TASK_FORCE'], ['DETENTION'], ['TASK_FORCE']),
+      models: models(),
+      later: fc.option(
+        fc.uniqueArray(fc.record({ from: fc.nat({ max: weeks }), models: models() }), {
+          minLength: 1,
+          maxLength: 2,
+          selector: ({ from }) => from,
+        }),
+        { freq: 2 },
+      ),
       home: fc.constantFrom(...HOMES),
       unavailable: fc.uniqueArray(fc.nat({ max: weeks - 1 }), { maxLength: 3 }),
       quarterCap: fc.constantFrom(0, 1, 2, 2, 3, 3),
     })
-    .map(({ home, ...person }) => ({ ...person, ...home, id: '' }));
+    .map(({ home, later, ...person }) => ({
+      ...person,
+      ...home,
+      ...(later && { later: later.toSorted((a, b) => a.from - b.from) }),
+      id: '',
+    }));
+
+const models = (): fc.Arbitrary<string[]> =>
+  fc.constantFrom(['DETENTION', 'TASK_FORCE'], ['DETENTION'], ['TASK_FORCE']);
 
 /** Any week and any people: what was agreed before the plan may break every limit. */
 function fixedVisit(

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { DayTime } from '../../platform/pages/format.js';
+import { Holders } from '../versions/holders.js';
 import type { BoardCell, BoardRow, BoardWeek } from './board.rules.js';
 import { boardAddress, type BoardView } from './board-view.js';
 import { VisitLink } from './board-visit.js';
@@ -79,6 +80,11 @@ function Row(props: { view: BoardView; row: BoardRow; weeks: readonly BoardWeek[
       <th scope="row" class="moa-board__person">
         {position.title}
         <small>{office}</small>
+        {(position.successors ?? []).length > 0 && (
+          <small>
+            <Holders position={position} />
+          </small>
+        )}
       </th>
       {cells
         .filter(({ week }) => shown.has(week))

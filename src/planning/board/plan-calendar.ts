@@ -2,7 +2,7 @@ import { ICalCalendar } from 'ical-generator';
 import { addDays, type Day, type Moment } from '../../platform/clock/calendar.js';
 import { KIND_WORDS } from '../../inspections/inspection-words.js';
 import { planPath } from '../versions/plan-words.js';
-import { namesOf, type PlanContent } from '../versions/planned-items.rules.js';
+import { namesOf, type PlanContent, teamOf } from '../versions/planned-items.rules.js';
 
 /**
  * The visits of a plan as a calendar (RFC 5545): a whole-day event for each that has days. An event's id is that of its
@@ -19,7 +19,7 @@ export function planCalendar(content: PlanContent, stampedAt: Moment): string {
   });
   for (const item of items) {
     if (item.startsOn === null || item.endsOn === null || item.leaderId === null) continue;
-    const team = [item.leaderId, ...item.inspectors].map(names.person).join(', ');
+    const team = teamOf(content, item).join(', ');
     calendar.createEvent({
       id: `${item.taskId}@moa-287g`,
       stamp: new Date(stampedAt),

@@ -1,6 +1,6 @@
 import { coversModel, modelWords } from '../../workforce/qualification.rules.js';
 import { kilometres, unitVector } from '../solver/globe.js';
-import type { PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
+import { modelsIn, type PlanInstance, type PlanPerson, type PlanTask } from '../solver/instance.js';
 import type { BrokenLimit, PlanNames, YearLoad } from '../versions/limits.rules.js';
 
 /** A leader and inspectors, by position. */
@@ -44,10 +44,10 @@ export function proposeTeam(
         kilometresTo(a, task) - kilometresTo(b, task),
     );
   const leader = free.find(
-    (person) => person.role === 'leader' && (person.id === wanted || knows(person, task)),
+    (person) => person.role === 'leader' && (person.id === wanted || knows(person, task, week)),
   );
   const able = free.filter(({ role }) => role === 'inspector');
-  const specialist = able.find((person) => knows(person, task));
+  const specialist = able.find((person) => knows(person, task, week));
   const chosen = new Set([
     ...able.filter(({ id }) => id === wanted),
     ...(specialist ? [specialist] : []),
@@ -76,8 +76,8 @@ function barsOf({ load }: Search, task: PlanTask, week: number, id: string): Bro
 
 const TEAM_LIMITS: ReadonlySet<string> = new Set(['no-leader', 'leader-not-qualified']);
 
-const knows = (person: PlanPerson, task: PlanTask): boolean =>
-  coversModel(person.models, task.model);
+const knows = (person: PlanPerson, task: PlanTask, week: number): boolean =>
+  coversModel(modelsIn(person, week), task.model);
 
 function missingOf(
   { names }: Search,

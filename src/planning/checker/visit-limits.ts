@@ -69,14 +69,14 @@ function weekFaults({ weeks, weekDays }: PlanInstance, visit: Visit): Fault[] {
 
 /** One qualified leader and as many different inspectors as the task asks for, one of them qualified if there are any. */
 function crewFaults(visit: Visit): Fault[] {
-  const { task, leader, inspectors } = visit;
+  const { task, week, leader, inspectors } = visit;
   const different = new Set(inspectors);
   const needed = skillsFor(task.model).join(' and ');
   return [
     ...(leader.role === 'leader'
       ? []
       : [faultOf(visit, 'no-leader', `${named(leader.id)} leads it and is no leader`, leader)]),
-    ...(canInspect(leader, task)
+    ...(canInspect(leader, task, week)
       ? []
       : [
           faultOf(
@@ -109,7 +109,7 @@ function crewFaults(visit: Visit): Fault[] {
             `it has ${counted(different.size, 'inspector')} and needs ${task.inspectors}`,
           ),
         ]),
-    ...(task.inspectors === 0 || inspectors.some((person) => canInspect(person, task))
+    ...(task.inspectors === 0 || inspectors.some((person) => canInspect(person, task, week))
       ? []
       : [
           faultOf(
@@ -125,5 +125,11 @@ function crewFaults(visit: Visit): Fault[] {
 const skillsFor = (model: string): string[] =>
   model === 'JOINT' ? ['DETENTION', 'TASK_FORCE'] : [model];
 
-const canInspect = ({ models }: PlanPerson, { model }: PlanTask): boolean =>
-  skillsFor(model).every((skill) => models.includes(skill));
+/** What somebody may inspect in a week is what they may from the latest change on that is not after it. */
+function canInspect({ models, later }: PlanPerson, { model }: PlanTask, week: number): boolean {
+  const skills = (later ?? []).reduce(
+    (known, change) => (change.from <= week ? change.models : known),
+    models,
+  );
+  return skillsFor(model).every((skill) => skills.includes(skill));
+}

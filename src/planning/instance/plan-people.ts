@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../platform/clock/calendar.js';
-import { CapacityService } from '../../workforce/capacity.service.js';
+import { CapacityService, type Successor } from '../../workforce/capacity.service.js';
 import { type FiscalWeeks, weekOf } from '../fiscal-weeks.rules.js';
 import type { PlanPerson } from '../solver/instance.js';
 
@@ -11,8 +11,17 @@ export interface PlannedPosition {
   role: 'leader' | 'inspector';
   /** Who holds it on the day of planning, or the first who does later in the year; null = vacant. */
   holder: { accountId: string; name: string } | null;
+  /** Who holds it after them in the year, the earliest first; unknown of what was planned before this was asked. */
+  successors?: Successor[];
   isSample: boolean;
 }
+
+/** Whoever holds a position on a day, as the plan knows it. */
+export const holderOn = (
+  { holder, successors = [] }: Pick<PlannedPosition, 'holder' | 'successors'>,
+  day: Day,
+): { accountId: string; name: string } | null =>
+  successors.findLast(({ from }) => from <= day) ?? holder;
 
 export interface PlannedPeople {
   /** Every position, also vacant ones: those travel in no week. */
@@ -40,22 +49,30 @@ export class PlanPeople {
         id: position.positionId,
         role: position.role,
         models: [...position.models],
+        ...(position.later.length > 0 && {
+          later: position.later.map(({ monday, models }) => ({
+            from: weekOf(calendar, monday),
+            models: [...models],
+          })),
+        }),
         lat: position.latitude,
         lon: position.longitude,
         unavailable: position.unavailable.map(({ monday }) => weekOf(calendar, monday)),
         quarterCap: position.travelWeeksPerQuarter,
       })),
-      positions: positions.map(({ positionId, title, role, holder, isSample }) => ({
+      positions: positions.map(({ positionId, title, role, holder, successors, isSample }) => ({
         id: positionId,
         title,
         role,
         holder,
+        successors,
         isSample,
       })),
       conflicts: conflicts.map(({ agencyId, positionId }) => [agencyId, positionId]),
       assumptions: [
         'Homes are counted as the cities of their field offices.',
-        'Whoever holds a position is counted with what they know on the day of planning, for the whole year.',
+        'Who holds a position in which week, and what they may inspect by then, is counted as it stands on record on the day of planning.',
+        'A conflict of interest of anybody who holds a position in the year keeps the position from that agency all year.',
       ],
     };
   }

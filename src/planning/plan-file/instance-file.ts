@@ -1,4 +1,10 @@
-import type { PlanAssignment, PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
+import type {
+  LaterModels,
+  PlanAssignment,
+  PlanInstance,
+  PlanPerson,
+  PlanTask,
+} from '../solver/instance.js';
 import { type FilePlace, readWhole } from './file-problems.js';
 
 /**
@@ -75,18 +81,28 @@ function taskOf(place: FilePlace, weeks: number): PlanTask {
 }
 
 function personOf(place: FilePlace, weeks: number): PlanPerson {
+  const later = place.field('later').optionalList().map(laterModelsOf);
   return {
     id: place.field('id').text(),
     role: place.field('role').oneOf(['leader', 'inspector']),
-    models: place
-      .field('models')
-      .list()
-      .map((model) => model.text()),
+    models: modelsOf(place),
+    ...(later.length > 0 && { later: later.sort((a, b) => a.from - b.from) }),
     ...positionOf(place),
     unavailable: weeksOf(place.field('unavailable'), weeks),
     quarterCap: place.field('quarterCap').wholeNumber('a whole number of weeks, at least 0', 0),
   };
 }
+
+const modelsOf = (place: FilePlace): string[] =>
+  place
+    .field('models')
+    .list()
+    .map((model) => model.text());
+
+const laterModelsOf = (place: FilePlace): LaterModels => ({
+  from: place.field('from').wholeNumber('a whole number of weeks'),
+  models: modelsOf(place),
+});
 
 const positionOf = (place: FilePlace): { lat: number; lon: number } => ({
   lat: place.field('lat').number('degrees of latitude, -90 to 90', -90, 90),

@@ -45,8 +45,9 @@ export class Crews {
       const person = crew[seat]!;
       if (person < 0 || problem.isLeader(person) !== (seat === 0)) return false;
       if (!problem.mayVisit(person, task) || isDoubled(crew, seat)) return false;
-      if (seat === 0 && !problem.isQualified(person, model)) return false;
-      if (seat > 0 && problem.isQualified(person, model)) isKnown = true;
+      const isQualified = problem.isQualified(person, model, week);
+      if (seat === 0 && !isQualified) return false;
+      if (seat > 0 && isQualified) isKnown = true;
       if (hasBit(timetable.roster.free, week * problem.words, person)) continue;
       const [other] = timetable.roster.tasksOf(person, week);
       if (other === undefined || !this.canJoin(person, week, task)) return false;
@@ -69,10 +70,11 @@ export class Crews {
 
   /** A quick no: fewer leaders who are qualified, or fewer inspectors at all, than it takes. */
   private isEnoughAtHome(task: number, week: number, wanted: number): boolean {
-    const { words, inspectorWord, qualified, model } = this.problem;
+    const { problem } = this;
+    const { words, inspectorWord, qualified, model } = problem;
     const { free } = this.timetable.roster;
     const row = week * words;
-    const skills = model[task]! * words;
+    const skills = problem.rowOfQualified(model[task]!, week);
     let any = 0;
     for (let word = 0; word < inspectorWord && any === 0; word++)
       any = free[row + word]! & qualified[skills + word]!;
@@ -131,6 +133,7 @@ export class Crews {
     const { free } = this.timetable.roster;
     const starts = districtStart[role];
     const firstRank = task * districts.count;
+    const skills = model === undefined ? 0 : this.problem.rowOfQualified(model, week);
     let found = 0;
     for (let rank = 0; rank < districts.count && found < wanted; rank++) {
       const district = districts.order[firstRank + rank]!;
@@ -138,7 +141,7 @@ export class Crews {
       const to = starts[district + 1]!;
       for (let word = from >>> 5; word << 5 < to && found < wanted; word++) {
         let bits = free[week * words + word]! & group[word]!;
-        if (model !== undefined) bits &= qualified[model * words + word]!;
+        if (model !== undefined) bits &= qualified[skills + word]!;
         if (word === from >>> 5) bits &= -1 << (from & 31);
         if (to - (word << 5) < 32) bits &= (1 << (to & 31)) - 1;
         while (bits !== 0 && found < wanted) {
@@ -191,14 +194,13 @@ export class Crews {
     const mates = Array.from(
       crewOf.subarray(other * crewSize, other * crewSize + seats[other]!),
     ).filter((person) => this.canJoin(person, week, task));
-    const leader = mates.find(
-      (person) => this.problem.isLeader(person) && this.problem.isQualified(person, model[task]!),
-    );
+    const knows = (person: number): boolean => this.problem.isQualified(person, model[task]!, week);
+    const leader = mates.find((person) => this.problem.isLeader(person) && knows(person));
     if (leader !== undefined) this.crew[0] = leader;
     else if (!this.seatQualified(task, week, LEADERS, 0, this.everybody)) return false;
     const wanted = inspectors[task]!;
     const willing = mates.filter((person) => !this.problem.isLeader(person));
-    const specialist = willing.find((person) => this.problem.isQualified(person, model[task]!));
+    const specialist = willing.find(knows);
     const joining = willing
       .sort((a, b) => Number(b === specialist) - Number(a === specialist))
       .slice(0, specialist === undefined ? wanted - 1 : wanted);

@@ -112,7 +112,7 @@ export class Dispatch {
     const places = Array.from({ length: problem.inspectors[task]! }, (_, index) => 1 + index);
     const seats = places.map((place) => ({ task, place, isForQualified: false }));
     const specialist = seats.find((seat) =>
-      problem.isQualified(this.holderOf(seat), problem.model[task]!),
+      problem.isQualified(this.holderOf(seat), problem.model[task]!, this.timetable.weekOf[task]!),
     );
     return seats.map((seat) => ({ ...seat, isForQualified: seat === specialist }));
   }
@@ -181,7 +181,8 @@ export class Dispatch {
   private mayTake(person: number, { task, isForQualified }: Seat): boolean {
     const { problem } = this;
     if (!problem.mayVisit(person, task)) return false;
-    return !isForQualified || problem.isQualified(person, problem.model[task]!);
+    const week = this.timetable.weekOf[task]!;
+    return !isForQualified || problem.isQualified(person, problem.model[task]!, week);
   }
 
   private holderOf({ task, place }: Seat): number {
@@ -209,9 +210,9 @@ function kindsOf(problem: Problem): [leaders: Kind[], inspectors: Kind[]] {
   const kinds = [new Map<string, Kind>(), new Map<string, Kind>()] as const;
   for (let person = 0; person < problem.personCount; person++) {
     if (!problem.isSomebody(person)) continue;
-    const { id, models } = problem.person(person);
+    const { id, models, later } = problem.person(person);
     const home = problem.homeOf[person]!;
-    const key = JSON.stringify([home, [...models].sort(), conflicts.get(id) ?? []]);
+    const key = JSON.stringify([home, [...models].sort(), later ?? [], conflicts.get(id) ?? []]);
     const ofRole = kinds[problem.isLeader(person) ? 0 : 1];
     const kind = ofRole.get(key);
     if (kind) kind.people.push(person);

@@ -1,7 +1,10 @@
 import { NeedClasses, WHOLE_WEEK } from './need-classes.js';
 import type { Problem } from './problem.js';
 
-/** People of one role who may inspect the same models: they can do the same work. */
+/**
+ * People of one role who may inspect the same models: they can do the same work. Who may inspect a model in some weeks only
+ * counts as if it were in all: a bound may be lower for that, and holds.
+ */
 export interface Guild {
   /** Need classes that they can meet. */
   needs: number[];
@@ -114,7 +117,7 @@ export class Guilds {
 
 function needsMetBy(problem: Problem, classes: NeedClasses, person: number): number[] {
   const models = problem.models.flatMap((_, model) =>
-    problem.isQualified(person, model) ? [model] : [],
+    problem.isEverQualified(person, model) ? [model] : [],
   );
   return classes.rooms.flatMap((_, room) =>
     problem.isLeader(person)

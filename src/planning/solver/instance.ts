@@ -41,12 +41,24 @@ export interface PlanTask {
   blackout: number[];
 }
 
+/** What somebody may inspect from a week on. */
+export interface LaterModels {
+  from: number;
+  models: string[];
+}
+
 /** Somebody who travels. */
 export interface PlanPerson {
   id: string;
   role: 'leader' | 'inspector';
   /** Models that the person may inspect. JOINT asks for DETENTION and TASK_FORCE. */
   models: string[];
+  /**
+   * What counts instead of `models` from a week on, the earliest first: somebody else holds the position by then, or a
+   * qualification begins or ends. It stays one person: those who hold a position one after the other share its travel
+   * weeks of a quarter as they need them, and a plan names the position, whoever holds it by then.
+   */
+  later?: LaterModels[];
   /** Home. */
   lat: number;
   lon: number;
@@ -55,6 +67,12 @@ export interface PlanPerson {
   /** Most travel weeks in a quarter. */
   quarterCap: number;
 }
+
+/** What somebody may inspect in a week. */
+export const modelsIn = (
+  { models, later = [] }: Pick<PlanPerson, 'models' | 'later'>,
+  week: number,
+): readonly string[] => later.findLast(({ from }) => from <= week)?.models ?? models;
 
 /** A task's week and team. */
 export interface PlanAssignment {

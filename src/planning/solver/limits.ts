@@ -74,7 +74,7 @@ function countPeople(
   let free = 0;
   for (let person = 0; person < problem.personCount; person++) {
     if (!problem.isSomebody(person) || problem.isLeader(person) !== isLeaders) continue;
-    if (model !== undefined && !problem.isQualified(person, model)) continue;
+    if (model !== undefined && !problem.isQualified(person, model, week)) continue;
     where.all++;
     if (!problem.isAvailable(person, week)) where.onLeave++;
     else if (timetable.roster.tasks[person * problem.weeks + week]! > 0) where.travelling++;

@@ -1,11 +1,12 @@
 import { coversModel } from '../../workforce/qualification.rules.js';
-import { setBit, wordsFor } from './bits.js';
+import { clearBit, hasBit, setBit, wordsFor } from './bits.js';
 import { companionsOf } from './companions.js';
 import { type Districts, divideIntoDistricts } from './districts.js';
 import { kilometres, type UnitVector, unitVector } from './globe.js';
 import {
   latenessIn,
   latenessUnscheduled,
+  modelsIn,
   type PlanAssignment,
   type PlanInstance,
   type PlanPerson,
@@ -53,7 +54,7 @@ export class Problem {
   /** First word of the inspectors in a bit set of people. */
   readonly inspectorWord: number;
   readonly quarterCap: Uint8Array;
-  /** model × words: who may inspect it. */
+  /** week × model × words: who may inspect it then; `rowOfQualified` says where a row begins. */
   readonly qualified: Uint32Array;
   /** week × words: who may travel. */
   readonly available: Uint32Array;
@@ -107,9 +108,7 @@ export class Problem {
       this.people.flatMap((person, number) => (person ? [[person.id, number] as const] : [])),
     );
     this.quarterCap = Uint8Array.from(this.people, (person) => person?.quarterCap ?? 0);
-    this.qualified = this.bitSets(this.models.length, (person, model) =>
-      coversModel(person.models, this.models[model]!),
-    );
+    this.qualified = this.qualifications();
     this.available = this.availability(weeks);
     this.distances = this.tabulateDistances();
 
@@ -147,8 +146,21 @@ export class Problem {
     return person >>> 5 < this.inspectorWord;
   }
 
-  isQualified(person: number, model: number): boolean {
-    return (this.qualified[model * this.words + (person >>> 5)]! & (1 << (person & 31))) !== 0;
+  /** Where the words of those begin who may inspect a model in a week. */
+  rowOfQualified(model: number, week: number): number {
+    return (week * this.models.length + model) * this.words;
+  }
+
+  isQualified(person: number, model: number, week: number): boolean {
+    return hasBit(this.qualified, this.rowOfQualified(model, week), person);
+  }
+
+  /** Whether somebody may inspect a model in some week of the year. */
+  isEverQualified(person: number, model: number): boolean {
+    const { models, later = [] } = this.person(person);
+    return [models, ...later.map((change) => change.models)].some((known) =>
+      coversModel(known, this.models[model]!),
+    );
   }
 
   isAvailable(person: number, week: number): boolean {
@@ -191,6 +203,24 @@ export class Problem {
         if (isIn(person, set)) setBit(sets, set * this.words, number);
     });
     return sets;
+  }
+
+  private qualifications(): Uint32Array {
+    const ofFirstWeek = this.bitSets(this.models.length, (person, model) =>
+      coversModel(person.models, this.models[model]!),
+    );
+    const qualified = new Uint32Array(this.weeks * ofFirstWeek.length);
+    for (let week = 0; week < this.weeks; week++)
+      qualified.set(ofFirstWeek, week * ofFirstWeek.length);
+    this.people.forEach((person, number) => {
+      if (!person?.later) return;
+      for (let week = 0; week < this.weeks; week++)
+        this.models.forEach((code, model) => {
+          const write = coversModel(modelsIn(person, week), code) ? setBit : clearBit;
+          write(qualified, this.rowOfQualified(model, week), number);
+        });
+    });
+    return qualified;
   }
 
   private availability(weeks: number): Uint32Array {

@@ -4,9 +4,9 @@ import type { Plan } from './plan.entity.js';
 import {
   agreementName,
   assignmentsOf,
-  namesOf,
   type PlanContent,
   type PlannedItem,
+  teamOf,
 } from './planned-items.rules.js';
 
 /** Where a version has a task. */
@@ -69,18 +69,20 @@ interface Side {
 }
 
 function sideOf(content: PlanContent): Side {
-  const names = namesOf(content);
   const dueWeeks = new Map(content.instance.tasks.map(({ id, due }) => [id, due]));
   return {
     content,
     items: new Map(content.items.map((item) => [item.taskId, item])),
-    place: ({ taskId, week, startsOn, endsOn, leaderId, inspectors, reason }) => ({
-      week,
-      startsOn,
-      endsOn,
-      team: leaderId === null ? [] : [leaderId, ...inspectors].map(names.person),
-      weeksLate: week === null ? null : Math.max(0, week - (dueWeeks.get(taskId) ?? week)),
-      reason,
+    place: (item) => ({
+      week: item.week,
+      startsOn: item.startsOn,
+      endsOn: item.endsOn,
+      team: teamOf(content, item),
+      weeksLate:
+        item.week === null
+          ? null
+          : Math.max(0, item.week - (dueWeeks.get(item.taskId) ?? item.week)),
+      reason: item.reason,
     }),
   };
 }

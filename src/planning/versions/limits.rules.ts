@@ -1,6 +1,12 @@
 import { counted } from '../../platform/counted.js';
 import { coversModel, modelWords } from '../../workforce/qualification.rules.js';
-import type { PlanAssignment, PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
+import {
+  modelsIn,
+  type PlanAssignment,
+  type PlanInstance,
+  type PlanPerson,
+  type PlanTask,
+} from '../solver/instance.js';
 
 /** A hard limit of the planning problem. */
 export const LIMITS = [
@@ -111,13 +117,13 @@ export class YearLoad {
     ];
   }
 
-  private ofTeam(task: PlanTask, { leader, inspectors }: PlanAssignment): BrokenLimit[] {
+  private ofTeam(task: PlanTask, { week, leader, inspectors }: PlanAssignment): BrokenLimit[] {
     const found: BrokenLimit[] = [];
     const lead = this.people.get(leader);
     const model = modelWords(task.model);
     if (lead && lead.role !== 'leader')
       found.push(broken('no-leader', `${this.names.person(leader)} does not lead teams`, leader));
-    else if (lead && !coversModel(lead.models, task.model))
+    else if (lead && !coversModel(modelsIn(lead, week), task.model))
       found.push(
         broken(
           'leader-not-qualified',
@@ -136,9 +142,10 @@ export class YearLoad {
           `it takes a leader and ${counted(task.inspectors, 'different inspector')}`,
         ),
       );
-    const isCovered = inspectors.some((id) =>
-      coversModel(this.people.get(id)?.models ?? [], task.model),
-    );
+    const isCovered = inspectors.some((id) => {
+      const person = this.people.get(id);
+      return person !== undefined && coversModel(modelsIn(person, week), task.model);
+    });
     if (task.inspectors > 0 && !isCovered)
       found.push(broken('no-specialist', `none of its inspectors is qualified for ${model}`));
     return found;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { DataTable } from '../../platform/pages/data-table.js';
 import { EmptyState } from '../../platform/pages/empty-state.js';
+import { Holders } from './holders.js';
 import { kmText } from './plan-words.js';
 import type { PlanDetail } from './plans.service.js';
 
@@ -27,7 +28,10 @@ export function Loads({ detail }: { detail: PlanDetail }): VNode {
             { header: 'Position', isRowHeader: true, cell: ({ person }) => titleOf(person) },
             {
               header: 'Held by',
-              cell: ({ person }) => positions.get(person)?.holder?.name ?? 'nobody',
+              cell: ({ person }) => {
+                const position = positions.get(person);
+                return position ? <Holders position={position} /> : 'nobody';
+              },
             },
             { header: 'Visits', isNumeric: true, cell: ({ visits }) => visits },
             { header: 'Travel weeks', isNumeric: true, cell: ({ travelWeeks }) => travelWeeks },

@@ -17,7 +17,12 @@ import { StaffService, type StaffedPosition } from '../../workforce/staff.servic
 import { isMoved } from './move-reasons.rules.js';
 import { PlanContents } from './plan-contents.js';
 import { Plan } from './plan.entity.js';
-import { agreementName, assignmentsOf, type PlanContent } from './planned-items.rules.js';
+import {
+  agreementName,
+  assignmentsOf,
+  type PlanContent,
+  type PlannedItem,
+} from './planned-items.rules.js';
 
 /** So many visits are listed in a mail; the rest stand on the page that it leads to. */
 const LISTED = 40;
@@ -53,36 +58,56 @@ export class PlanReminders implements ObligationSource {
     const people = new PeopleByRole(this.accounts);
     const obligations: Obligation[] = [];
     for (const { id } of plans) {
-      const asked = positions.filter(
-        (position) => !onlySubjects || onlySubjects.includes(newsId(id, position.id)),
-      );
-      if (asked.length === 0) continue;
       const content = await this.contents.read(id);
+      const asked = positions
+        .flatMap((position) => turnsOf(position, content, today))
+        .filter((turn) => !onlySubjects || onlySubjects.includes(turn.newsId));
+      if (asked.length === 0) continue;
       const { basedOnId } = content.plan;
       const before = basedOnId === null ? null : await this.contents.read(basedOnId);
-      for (const position of asked) {
-        if (!isConcerned(position, content, before)) continue;
-        const responsible = await people.person(position.holder?.accountId);
-        if (responsible.length > 0) obligations.push(told(content, position, responsible));
+      for (const turn of asked) {
+        if (!isConcerned(turn, content, before)) continue;
+        const responsible = await people.person(turn.accountId);
+        if (responsible.length > 0) obligations.push(told(content, turn, responsible));
       }
     }
     return obligations;
   }
 }
 
-/** Each is told something else, so each is told of a thing of their own: named by the plan and the position. */
-const newsId = (planId: string, positionId: string): string =>
-  createHash('sha256').update(`${planId} ${positionId}`).digest('hex').slice(0, 36);
+/** Each is told something else, so each is told of a thing of their own: named by the plan and the position, of a successor by who it is and from when. */
+const newsId = (planId: string, whose: string): string =>
+  createHash('sha256').update(`${planId} ${whose}`).digest('hex').slice(0, 36);
+
+/** Somebody who holds a position for some part of the year. */
+interface Turn {
+  newsId: string;
+  positionId: string;
+  accountId: string | undefined;
+  /** First day that is theirs; null = from the beginning. */
+  from: Day | null;
+  /** First day that is somebody else's; null = none is. */
+  until: Day | null;
+}
+
+/** Whoever holds a position now, and who the plan knows to hold it later in its year. */
+function turnsOf({ id, holder }: StaffedPosition, content: PlanContent, today: Day): Turn[] {
+  const { plan, positions } = content;
+  const known = positions.find((position) => position.id === id);
+  const later = (known?.successors ?? []).filter(({ from }) => from > today);
+  return [
+    { newsId: newsId(plan.id, id), accountId: holder?.accountId, from: null },
+    ...later.map(({ accountId, from }) => ({
+      ...{ newsId: newsId(plan.id, `${id} ${accountId} ${from}`), accountId, from },
+    })),
+  ].map((turn, index) => ({ ...turn, positionId: id, until: later[index]?.from ?? null }));
+}
 
 /** Whether they travel by the plan, or did by the one before, and it is not the same. */
-function isConcerned(
-  { id }: StaffedPosition,
-  content: PlanContent,
-  before: PlanContent | null,
-): boolean {
-  const own = visitsOf(id, content);
+function isConcerned(turn: Turn, content: PlanContent, before: PlanContent | null): boolean {
+  const own = assignmentsOf(visitsOf(turn, content));
   if (!before || before.plan.approvedAt === null) return own.length > 0;
-  const earlier = visitsOf(id, before);
+  const earlier = assignmentsOf(visitsOf(turn, before));
   return (
     own.length !== earlier.length ||
     own.some((visit) => {
@@ -92,31 +117,36 @@ function isConcerned(
   );
 }
 
-const visitsOf = (positionId: string, { items }: PlanContent) =>
-  assignmentsOf(items).filter(
-    ({ leader, inspectors }) => leader === positionId || inspectors.includes(positionId),
+const visitsOf = (
+  { positionId, from, until }: Turn,
+  { items }: Pick<PlanContent, 'items'>,
+): PlannedItem[] =>
+  items.filter(
+    ({ startsOn, leaderId, inspectors }) =>
+      startsOn !== null &&
+      (leaderId === positionId || inspectors.includes(positionId)) &&
+      (from === null || startsOn >= from) &&
+      (until === null || startsOn < until),
   );
 
 function told(
-  { plan, items, agreements }: PlanContent,
-  { id }: StaffedPosition,
+  content: PlanContent,
+  turn: Turn,
   responsible: Obligation['responsible'],
 ): Obligation {
-  const visits = items.filter(
-    ({ startsOn, leaderId, inspectors }) =>
-      startsOn !== null && (leaderId === id || inspectors.includes(id)),
-  );
+  const { plan, agreements } = content;
+  const visits = visitsOf(turn, content);
   const lines = visits
     .slice(0, LISTED)
     .map(
       ({ startsOn, agreementId, leaderId }) =>
-        `${weekdayText(startsOn ?? '')}: ${agreementName(agreements.get(agreementId))}${leaderId === id ? ', you lead' : ''}.`,
+        `${weekdayText(startsOn ?? '')}: ${agreementName(agreements.get(agreementId))}${leaderId === turn.positionId ? ', you lead' : ''}.`,
     );
   return {
     kind: 'plan-approved',
     subject: {
       type: 'plan',
-      id: newsId(plan.id, id),
+      id: turn.newsId,
       label: plan.number,
       path: `/inspections?fiscalYear=${plan.fiscalYear}`,
     },

@@ -10,7 +10,7 @@ import { KIND_WORDS } from '../../inspections/inspection-words.js';
 import type { Paged } from '../../platform/http/paging.js';
 import { planPath } from './plan-words.js';
 import { weeksLateOf } from './plan.mapping.js';
-import { namesOf, type PlannedItem } from './planned-items.rules.js';
+import { namesOf, type PlannedItem, teamOf } from './planned-items.rules.js';
 import type { PlanDetail } from './plans.service.js';
 
 export const VISIT_FILTERS = ['placed', 'unscheduled', 'late', 'moved', 'locked'] as const;
@@ -133,8 +133,7 @@ function columnsOf({
     { header: 'Late', cell: (item) => lateWords(weeksLateOf(item, detail)) },
     {
       header: 'Team',
-      cell: ({ leaderId, inspectors }) =>
-        leaderId === null ? 'nobody' : [leaderId, ...inspectors].map(names.person).join(', '),
+      cell: (item) => (item.leaderId === null ? 'nobody' : teamOf(detail, item).join(', ')),
     },
     { header: 'Weight', cell: ({ weightWords }) => weightWords },
     { header: 'Why', cell: ({ reason }) => reason ?? 'no reason is on record' },

@@ -64,6 +64,12 @@ export class PlanListResponse {
 export class PlannedMemberResponse {
   @ApiProperty() positionId!: string;
   @ApiProperty({ example: 'Team leader 1' }) position!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Who holds it on the first day of the visit, as was known on the day of planning',
+  })
+  holder!: string | null;
 }
 
 export class PlanItemResponse {
@@ -93,10 +99,17 @@ export class PlanItemResponse {
   @ApiProperty({ type: String, nullable: true }) movedBecause!: string | null;
 }
 
+export class SuccessorResponse {
+  @ApiProperty() name!: string;
+  @ApiProperty({ description: 'The first day on which they hold the position' }) from!: string;
+}
+
 export class PersonLoadResponse {
   @ApiProperty() positionId!: string;
   @ApiProperty() position!: string;
   @ApiProperty({ type: String, nullable: true }) holder!: string | null;
+  @ApiProperty({ type: [SuccessorResponse], description: 'Who holds it after them in the year' })
+  successors!: SuccessorResponse[];
   @ApiProperty() visits!: number;
   @ApiProperty() travelWeeks!: number;
   @ApiProperty({ type: [Number] }) byQuarter!: number[];

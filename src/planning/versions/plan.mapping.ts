@@ -6,10 +6,12 @@ import type {
   ComparisonResponse,
   PlanDetailResponse,
   PlanItemResponse,
+  PlannedMemberResponse,
   PlanResponse,
   SolveResponse,
 } from './plan.dto.js';
 import type { Plan, PlanSolve } from './plan.entity.js';
+import { holderOn } from '../instance/plan-people.js';
 import type { PlannedItem } from './planned-items.rules.js';
 import type { PlanDetail, PlanRow } from './plans.service.js';
 
@@ -63,6 +65,10 @@ export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
       positionId: person,
       position: positions.get(person)?.title ?? person,
       holder: positions.get(person)?.holder?.name ?? null,
+      successors: (positions.get(person)?.successors ?? []).map(({ name, from }) => ({
+        name,
+        from,
+      })),
       visits,
       travelWeeks,
       byQuarter,
@@ -80,12 +86,17 @@ export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
 }
 
 function itemResponse(item: PlannedItem, detail: PlanDetail): PlanItemResponse {
-  const titles = new Map(detail.positions.map(({ id, title }) => [id, title]));
+  const positions = new Map(detail.positions.map((position) => [position.id, position]));
   const agreement = detail.agreements.get(item.agreementId);
-  const member = (positionId: string) => ({
-    positionId,
-    position: titles.get(positionId) ?? positionId,
-  });
+  const member = (positionId: string): PlannedMemberResponse => {
+    const position = positions.get(positionId);
+    const day = item.startsOn ?? detail.plan.plannedFrom;
+    return {
+      positionId,
+      position: position?.title ?? positionId,
+      holder: position ? (holderOn(position, day)?.name ?? null) : null,
+    };
+  };
   return {
     taskId: item.taskId,
     kind: item.kind,

@@ -1,7 +1,7 @@
 import { dayText } from '../../platform/clock/day-text.js';
 import type { AgreementOnDay } from '../../registry/agreements-on-day.js';
 import { fiscalWeeks, mondayOfWeek } from '../fiscal-weeks.rules.js';
-import type { PlannedPosition } from '../instance/plan-people.js';
+import { holderOn, type PlannedPosition } from '../instance/plan-people.js';
 import type { PlanAssignment, PlanInstance } from '../solver/instance.js';
 import type { PlanNames } from './limits.rules.js';
 import type { Plan, PlanItem } from './plan.entity.js';
@@ -52,10 +52,30 @@ export function namesOf({
   const calendar = fiscalWeeks(plan.fiscalYear);
   return {
     task: (id) => agreementName(agreements.get(places.get(id) ?? '')),
-    person: (id) => titles.get(id) ?? 'a position that is gone',
+    person: (id) => titles.get(id) ?? GONE,
     week: (week) => `the week of ${dayText(mondayOfWeek(calendar, week))}`,
   };
 }
+
+/**
+ * Who goes to a visit, the leader first: by their positions' titles, and by name where a position changes hands in the year.
+ */
+export function teamOf(
+  { positions }: Pick<PlanContent, 'positions'>,
+  { leaderId, inspectors, startsOn }: PlannedItem,
+): string[] {
+  if (leaderId === null) return [];
+  const known = new Map(positions.map((position) => [position.id, position]));
+  return [leaderId, ...inspectors].map((id) => {
+    const position = known.get(id);
+    if (!position) return GONE;
+    const { title, successors = [] } = position;
+    const holder = startsOn === null ? null : holderOn(position, startsOn);
+    return successors.length > 0 && holder ? `${title} (${holder.name})` : title;
+  });
+}
+
+const GONE = 'a position that is gone';
 
 export const agreementName = (agreement: AgreementOnDay | undefined): string =>
   agreement ? `${agreement.agencyName} (${agreement.state})` : 'an agreement that is gone';

@@ -28,8 +28,8 @@ export class CapacityYearController {
         holder: person.holder?.name ?? null,
         qualifications: person.models,
         travelWeeksPerQuarter: person.travelWeeksPerQuarter,
-        quarters: quarters.map(({ lost, ...quarter }) => ({
-          ...quarter,
+        quarters: quarters.map(({ weeks, availableFrom, travel, lost }) => ({
+          ...{ weeks, available: availableFrom.length, travel },
           lost: {
             vacant: lost.vacant ?? 0,
             leave: lost.leave ?? 0,

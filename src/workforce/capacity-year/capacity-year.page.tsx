@@ -127,7 +127,7 @@ function Quarter({ quarter }: { quarter: QuarterCapacity | undefined }): VNode |
     .join(', ');
   return (
     <>
-      {quarter.travel} of {quarter.available}
+      {quarter.travel} of {quarter.availableFrom.length}
       {lost && ` (${lost})`}
     </>
   );

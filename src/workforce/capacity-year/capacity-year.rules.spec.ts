@@ -6,6 +6,7 @@ const aPerson = (given: Partial<PlannablePerson> = {}): PlannablePerson => ({
   ...{ positionId: 'p', title: 'Inspector 1', role: 'inspector', isSample: false },
   holder: { accountId: 'a', name: 'Inspector 1' },
   models: ['DETENTION', 'TASK_FORCE'],
+  ...{ successors: [], later: [] },
   ...{ homeOfficeId: 'o', latitude: 0, longitude: 0, unavailable: [], travelWeeksPerQuarter: 6 },
   ...given,
 });
@@ -29,10 +30,12 @@ describe('the capacity of a quarter', () => {
     });
     const [first] = capacityByQuarter([person], year);
     expect(first?.quarters[0]).toEqual({
-      ...{ weeks: 13, available: 4, travel: 4 },
+      ...{ weeks: 13, travel: 4 },
+      availableFrom: ['2012-12-03', '2012-12-10', '2012-12-17', '2012-12-24'],
       lost: { leave: 2, vacant: 7 },
     });
-    expect(first?.quarters[1]).toEqual({ weeks: 13, available: 13, travel: 6, lost: {} });
+    expect(first?.quarters[1]).toMatchObject({ weeks: 13, travel: 6, lost: {} });
+    expect(first?.quarters[1]?.availableFrom).toHaveLength(13);
   });
 
   it('counts for each model that somebody covers: joint asks for both sides', () => {
@@ -43,6 +46,19 @@ describe('the capacity of a quarter', () => {
     expect(capacityByModel(people, ['DETENTION', 'JOINT'])).toEqual([
       { model: 'DETENTION', leaders: [6, 6, 6, 6], inspectors: [6, 6, 6, 6] },
       { model: 'JOINT', leaders: [0, 0, 0, 0], inspectors: [6, 6, 6, 6] },
+    ]);
+  });
+
+  it('counts a model only in the weeks in which the holder of the time covers it', () => {
+    const later = [
+      { monday: '2013-02-11', models: ['TASK_FORCE'] },
+      { monday: '2013-06-17', models: ['DETENTION'] },
+    ];
+    const people = capacityByQuarter([aPerson({ later, travelWeeksPerQuarter: 7 })], year);
+    expect(capacityByModel(people, ['DETENTION', 'TASK_FORCE'])).toEqual([
+      // 31 Dec to 4 Feb are six weeks, 17 and 24 June are two.
+      { model: 'DETENTION', leaders: [0, 0, 0, 0], inspectors: [7, 6, 2, 7] },
+      { model: 'TASK_FORCE', leaders: [0, 0, 0, 0], inspectors: [7, 7, 7, 0] },
     ]);
   });
 });

@@ -15,8 +15,8 @@ export const QUARTERS = [0, 1, 2, 3] as const;
 /** What a position can do in one quarter. */
 export interface QuarterCapacity {
   weeks: number;
-  /** In which its holder could travel. */
-  available: number;
+  /** Mondays of those in which its holder could travel. */
+  availableFrom: Day[];
   /** In which they may: the available ones, up to the limit of a quarter. */
   travel: number;
   /** Weeks that are lost, by reason. */
@@ -61,15 +61,20 @@ export function capacityByQuarter(
         const reason = reasons.get(monday);
         if (reason) lost[reason] = (lost[reason] ?? 0) + 1;
       }
-      const available = own.filter(({ monday }) => !reasons.has(monday)).length;
-      const travel = Math.min(available, person.travelWeeksPerQuarter);
-      return { weeks: own.length, available, travel, lost };
+      const availableFrom = own
+        .map(({ monday }) => monday)
+        .filter((monday) => !reasons.has(monday));
+      const travel = Math.min(availableFrom.length, person.travelWeeksPerQuarter);
+      return { weeks: own.length, availableFrom, travel, lost };
     });
     return { person, quarters };
   });
 }
 
-/** The travel weeks that stand behind each program model: somebody with two models counts for both. */
+/**
+ * The travel weeks that stand behind each program model: somebody with two models counts for both, and whoever may inspect
+ * it in some weeks of a quarter only with those.
+ */
 export const capacityByModel = (
   capacities: readonly PersonCapacity[],
   models: readonly string[],
@@ -78,8 +83,16 @@ export const capacityByModel = (
     const sum = (role: PlannablePerson['role']): number[] =>
       QUARTERS.map((quarter) =>
         capacities
-          .filter(({ person }) => person.role === role && coversModel(person.models, model))
-          .reduce((total, { quarters }) => total + (quarters[quarter]?.travel ?? 0), 0),
+          .filter(({ person }) => person.role === role)
+          .reduce((total, { person, quarters }) => {
+            const covered = quarters[quarter]?.availableFrom.filter((monday) =>
+              coversModel(modelsOn(person, monday), model),
+            );
+            return total + Math.min(covered?.length ?? 0, person.travelWeeksPerQuarter);
+          }, 0),
       );
     return { model, leaders: sum('leader'), inspectors: sum('inspector') };
   });
+
+const modelsOn = ({ models, later }: PlannablePerson, monday: Day): string[] =>
+  later.findLast((change) => change.monday <= monday)?.models ?? models;
