@@ -156,6 +156,27 @@ describe('a fault is found, and named, where', () => {
       'Task t1 in week 0: leader leads it without the qualification DETENTION and TASK_FORCE.',
     ],
     [
+      'the leader of that week does not know what their predecessor knew',
+      'leader-unqualified',
+      anInstance({
+        people: [aLeader({ later: [{ from: 0, models: ['TASK_FORCE'] }] }), anInspector()],
+      }),
+      {},
+      'Task t1 in week 0: leader leads it without the qualification DETENTION.',
+    ],
+    [
+      'the inspector learns it only later',
+      'inspectors-unqualified',
+      anInstance({
+        people: [
+          aLeader(),
+          anInspector({ models: [], later: [{ from: 1, models: ['DETENTION'] }] }),
+        ],
+      }),
+      {},
+      'Task t1 in week 0: none of its inspectors has the qualification DETENTION.',
+    ],
+    [
       'a leader goes as an inspector',
       'no-inspector',
       aTeamTwice({ tasks: [aTask()] }),

@@ -50,6 +50,19 @@ describe('a file with an instance', () => {
     expect(readInstance({ ...file, conflicts: null, fixed: null })).toEqual(anInstance());
   });
 
+  it('takes changes of what somebody may inspect in any order, and needs a week of each', () => {
+    const later = [
+      { from: 5, models: ['TASK_FORCE'] },
+      { from: 2, models: [] },
+    ];
+    const file = anInstance({ people: [aLeader({ later }), anInspector()] });
+    expect(readInstance(file).people[0]?.later?.map(({ from }) => from)).toEqual([2, 5]);
+    const people = [{ ...aLeader(), later: [{ models: ['JOINT'] }] }, anInspector()];
+    expect(problemsOf(() => readInstance({ ...anInstance(), people }))).toEqual([
+      '/people/0/later/0/from: is missing',
+    ]);
+  });
+
   it('keeps every id exactly as it is', () => {
     const ids = ['', ' 1', '__proto__', 'constructor', 'é', '"/~', '1e3'];
     const instance = anInstance({

@@ -67,6 +67,30 @@ describe('the limits of a place', () => {
       at('t1', 0),
       ['leader-not-qualified', 'no-specialist'],
     ],
+    [
+      'a leader whose successor has the specialty, and comes later',
+      {
+        people: [
+          aPerson({ models: [], later: [{ from: 5, models: ['DETENTION'] }] }),
+          ...PEOPLE.slice(1),
+        ],
+      },
+      [],
+      at('t1', 4),
+      ['leader-not-qualified'],
+    ],
+    [
+      'none of a successor who has the specialty',
+      {
+        people: [
+          aPerson({ models: [], later: [{ from: 5, models: ['DETENTION'] }] }),
+          ...PEOPLE.slice(1),
+        ],
+      },
+      [],
+      at('t1', 5),
+      [],
+    ],
     ['a wrong team', {}, [], at('t1', 0, 'L', ['I', 'I2']), ['wrong-team']],
     [
       'one inspector twice',
