@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createApp } from '../src/app.js';
+import { AuditEntry } from '../src/audit/audit-entry.entity.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { PlanSolver } from '../src/planning/solving/plan-solver.js';
 import type {
@@ -61,9 +62,9 @@ const list = async (): Promise<ScenarioResponse[]> =>
 const read = async (id: string): Promise<ScenarioResponse> =>
   (await manager.get(`${API}/${id}`)).body as ScenarioResponse;
 
-async function postTo(id: string, rest: string): ReturnType<Client['post']> {
+async function postTo(id: string, rest: string, body: object = {}): ReturnType<Client['post']> {
   const { headers } = await manager.get(`${API}/${id}`);
-  return manager.post(`${API}/${id}${rest}`, {}, { 'if-match': headers['etag'] ?? '' });
+  return manager.post(`${API}/${id}${rest}`, body, { 'if-match': headers['etag'] ?? '' });
 }
 
 const runOf = (subjectId: string): Promise<StaffingRun> =>
@@ -146,6 +147,29 @@ describe('a scenario', () => {
     const rest = await list();
     expect(rest).toHaveLength(1);
     expect((await postTo(rest[0]!.id, '/withdrawal')).status).toBe(409);
+  });
+
+  it('is called something else by whoever saw its present version, and comes to the same', async () => {
+    const { id } = await create();
+    await runStaffing(moa);
+    const before = await manager.get(`${API}/${id}`);
+    const etag = { 'if-match': before.headers['etag'] ?? '' };
+    const name = { name: ' A leader more ', note: 'As asked.' };
+    const refused = await manager.post(`${API}/${id}/name`, { name: ' ' }, etag);
+    expect((refused.body as ProblemBody).errors[0]!.pointer).toBe('/name');
+    expect((await manager.post(`${API}/${id}/name`, name, {})).status).toBe(428);
+    const answer = await manager.post(`${API}/${id}/name`, name, etag);
+    expect(answer.body).toEqual({
+      ...(before.body as ScenarioResponse),
+      ...{ name: 'A leader more', note: 'As asked.' },
+    });
+    expect((await manager.post(`${API}/${id}/name`, name, etag)).status).toBe(412);
+    const again = await postTo(id, '/name', { name: 'A leader more' });
+    expect((again.body as ScenarioResponse).note).toBe('As asked.');
+    const audit = await moa.app.get(UnitOfWork).reading().findBy(AuditEntry, { action: 'staffing-scenario.renamed' });
+    expect(audit.map(({ subjectId }) => subjectId)).toEqual([id]);
+    const baseline = (await list()).find((one) => one.isBaseline)!;
+    expect((await postTo(baseline.id, '/name', { name: 'Other people' })).status).toBe(409);
   });
 
   it('is given back by a worker that is shut down, and taken up from one that died', async () => {
@@ -296,6 +320,15 @@ describe('the pages of staffing, without JavaScript', () => {
     expect(page).toContain('In the browser');
     expect(page).not.toContain('http-equiv="refresh"');
     expect(page).toContain('sample');
+    const renaming = {
+      ...{ version: /name="version" value="(\d+)"/.exec(page)![1]!, note: 'Kept' },
+    };
+    const path = `${saved.headers['location']!}/name`;
+    const nameless = await browser.submit(path, { ...renaming, name: ' ' });
+    expect([nameless.status, nameless.text.includes('href="#name"')]).toEqual([422, true]);
+    expect(nameless.text).toContain('Kept</textarea>');
+    expect((await browser.submit(path, { ...renaming, name: 'Once more' })).status).toBe(303);
+    expect((await browser.open(saved.headers['location']!)).text).toContain(': Once more</h1>');
   });
 
   it('show the curves with their tables, compare scenarios, and give them as tables', async () => {

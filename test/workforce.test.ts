@@ -454,6 +454,13 @@ describe('the pages', () => {
     const { text } = await browser.open('/workforce/capacity?fiscalYear=2013');
     expect(text).toContain('Capacity of fiscal year 2013');
     expect(text).toContain('vacant');
+    const csv = await browser.open('/workforce/capacity.csv?fiscalYear=2013');
+    const [head, ...rows] = csv.text.trim().split('\n');
+    expect(head).toContain('q1_travel_weeks,q1_available_weeks,q1_lost_weeks');
+    expect(rows.find((row) => row.startsWith('Inspector 1,'))).toContain(',6,12,1 leave,');
+    expect(rows.find((row) => row.startsWith('Team leader 4,'))).toContain(',0,0,13 vacant,');
+    const own = await signIn(moa, await aPerson(moa, 'ero-supervisor', 'Atlanta'));
+    expect((await own.open('/workforce/capacity.csv')).status).toBe(403);
   });
 });
 

@@ -1,5 +1,5 @@
 import { counted, numberText } from '../platform/counted.js';
-import type { Plan, PlanInstance } from './solver/instance.js';
+import { isProved, type Plan, type PlanInstance } from './solver/instance.js';
 import type { SolveProgress } from './solving/solve-in-thread.js';
 
 /** `45 tasks, 9 people, 52 weeks` */
@@ -11,9 +11,6 @@ export function costText(cost: { lateness: number; travelKm: number; imbalance: 
   const travel = numberText(Math.round(cost.travelKm));
   return `Lateness ${roundText(cost.lateness)}, travel ${travel} km, imbalance ${numberText(cost.imbalance)}.`;
 }
-
-/** Where the gap is less than this, what is missing is an error of rounding. */
-const PROVED = 1e-6;
 
 /** To a hundredth, as weights are given. */
 export const roundText = (number: number): string => numberText(Math.round(number * 100) / 100);
@@ -38,7 +35,7 @@ export const progressText = (progress: SolveProgress): string =>
 
 function boundText({ bound, gap }: Pick<Plan, 'bound' | 'gap'>): string {
   if (bound === null) return 'How good a plan can be is not known.';
-  if (gap !== null && gap < PROVED) return 'No plan is less late: that is proved.';
+  if (isProved({ gap })) return 'No plan is less late: that is proved.';
   const known = `No plan has a lateness under ${roundText(bound)}`;
   return gap === null ? `${known}.` : `${known}: a gap of ${(100 * gap).toFixed(1)} %.`;
 }

@@ -101,6 +101,12 @@ export interface Plan {
   seed: number;
 }
 
+/** Where the gap is less than this, what is missing is an error of rounding. */
+const ROUNDING = 1e-6;
+
+/** Whether it is proved that no plan is less late. */
+export const isProved = ({ gap }: Pick<Plan, 'gap'>): boolean => gap !== null && gap < ROUNDING;
+
 /** How late a task in no week counts: this many weeks after the year's last. */
 export const WEEKS_BEYOND_YEAR = 13;
 

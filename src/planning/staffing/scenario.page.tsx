@@ -3,6 +3,8 @@ import { AuditTrailLink } from '../../audit/audit-trail-link.js';
 import { Alert } from '../../platform/pages/alert.js';
 import { Breadcrumb } from '../../platform/pages/breadcrumb.js';
 import { CsrfField } from '../../platform/pages/csrf-field.js';
+import { ErrorSummary, type FieldError } from '../../platform/pages/error-summary.js';
+import { TextAreaField, TextField } from '../../platform/pages/fields.js';
 import { MomentTime } from '../../platform/pages/format.js';
 import { useRender } from '../../platform/pages/render-context.js';
 import { isBeingSolved } from '../versions/solve-requests.js';
@@ -17,8 +19,11 @@ export function ScenarioPage(props: {
   detail: ScenarioDetail;
   baseline: ScenarioDetail;
   mayEdit: boolean;
+  /** What was typed into the form that was refused. */
+  typed?: { name: string; note: string };
+  errors: FieldError[];
 }): VNode {
-  const { detail, baseline, mayEdit } = props;
+  const { detail, baseline, mayEdit, typed, errors } = props;
   const { scenario, basis, run, words } = detail;
   const { timeZone } = useRender();
   const isAtWork = isBeingSolved(run?.state);
@@ -34,6 +39,7 @@ export function ScenarioPage(props: {
       <h1>
         {scenario.number}: {scenario.name}
       </h1>
+      <ErrorSummary errors={errors} />
       {scenario.withdrawnAt !== null && <Alert kind="info">It was taken off the list.</Alert>}
       {scenario.note !== '' && <p>{scenario.note}</p>}
       {isAtWork && (
@@ -55,6 +61,9 @@ export function ScenarioPage(props: {
         <a href={scenarioPath(scenario.id, '/what-would-it-take')}>What would it take?</a>
       </p>
       {mayEdit && scenario.withdrawnAt === null && <Actions detail={detail} isAtWork={isAtWork} />}
+      {mayEdit && scenario.withdrawnAt === null && !scenario.isBaseline && (
+        <NameForm scenario={scenario} typed={typed ?? scenario} errors={errors} />
+      )}
       <Assumptions basis={basis} />
       <p>
         Saved <MomentTime moment={scenario.createdAt} timeZone={timeZone} /> by {scenario.createdBy}
@@ -62,6 +71,35 @@ export function ScenarioPage(props: {
       </p>
       <AuditTrailLink type="staffing-scenario" id={scenario.id} />
     </div>
+  );
+}
+
+function NameForm(props: {
+  scenario: ScenarioDetail['scenario'];
+  typed: { name: string; note: string };
+  errors: FieldError[];
+}): VNode {
+  const { scenario, typed, errors } = props;
+  return (
+    <details open={errors.length > 0}>
+      <summary>Call it something else</summary>
+      <form class="usa-form" method="post" action={scenarioPath(scenario.id, '/name')}>
+        <CsrfField />
+        <input type="hidden" name="version" value={scenario.version} />
+        <TextField
+          name="name"
+          label="Name"
+          hint="What it tries: Two more inspectors in Atlanta"
+          value={typed.name}
+          error={errors.find(({ field }) => field === 'name')?.message}
+          isRequired
+        />
+        <TextAreaField name="note" label="Note" value={typed.note} />
+        <button class="usa-button usa-button--outline" type="submit">
+          Save the name
+        </button>
+      </form>
+    </details>
   );
 }
 

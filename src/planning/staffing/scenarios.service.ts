@@ -126,6 +126,34 @@ export class ScenariosService {
     });
   }
 
+  /**
+   * Calls a scenario something else, and says something else of it where a note is given: what it comes to stays.
+   * @throws NotFound, Stale (412), Conflict (409) for the people as they are, and when it was taken off the list
+   */
+  async renameScenario(
+    id: string,
+    wanted: { name: string; note?: string | undefined },
+    version: number,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (manager) => {
+      const scenario = await this.present(id, version);
+      if (scenario.isBaseline)
+        throw new Conflict('baseline', 'The people as they are keep the name that says so.');
+      const { name, note = scenario.note } = wanted;
+      const changes = [
+        { field: 'name', before: scenario.name, after: name },
+        { field: 'note', before: scenario.note, after: note },
+      ].filter(({ before, after }) => before !== after);
+      if (changes.length === 0) return;
+      await this.change(manager, scenario, { name, note });
+      await this.audit.record({
+        action: 'staffing-scenario.renamed',
+        subject: scenarioSubject(scenario),
+        changes,
+      });
+    });
+  }
+
   /** @throws NotFound, Conflict (409) when it is not being computed */
   async stopRun(id: string): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
@@ -197,7 +225,10 @@ export class ScenariosService {
     manager: Parameters<Parameters<UnitOfWork['run']>[0]>[0],
     scenario: StaffingScenario,
     change: Partial<
-      Pick<StaffingScenario, 'basisId' | 'seriesRole' | 'seriesStep' | 'withdrawnAt'>
+      Pick<
+        StaffingScenario,
+        'name' | 'note' | 'basisId' | 'seriesRole' | 'seriesStep' | 'withdrawnAt'
+      >
     > & {
       result?: null;
     },

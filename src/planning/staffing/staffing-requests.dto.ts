@@ -126,6 +126,22 @@ export class CreateScenarioRequest extends OfAYear {
   changes!: ChangeRequest[];
 }
 
+export class RenameScenarioRequest {
+  @ApiProperty({ example: 'Two more inspectors in Atlanta' })
+  @Trimmed()
+  @IsNotEmpty({ message: 'name must say what this scenario tries' })
+  @IsString()
+  @MaxLength(200)
+  name!: string;
+
+  @ApiPropertyOptional({ example: 'Asked for by headquarters.', description: 'Stays if absent' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(2000)
+  note?: string;
+}
+
 export class CreateSeriesRequest extends OfAYear {
   @ApiProperty({ enum: TEAM_ROLES, example: 'inspector' })
   @IsIn(TEAM_ROLES, { message: `role must be one of ${TEAM_ROLES.join(', ')}` })

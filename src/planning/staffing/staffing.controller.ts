@@ -22,6 +22,7 @@ import { scenarioResponse } from './staffing.mapping.js';
 import {
   CreateScenarioRequest,
   CreateSeriesRequest,
+  RenameScenarioRequest,
   StaffingQuery,
 } from './staffing-requests.dto.js';
 import { StaffingReader } from './staffing-reader.service.js';
@@ -93,6 +94,22 @@ export class StaffingController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ScenarioResponse> {
+    return this.describe(id, reply);
+  }
+
+  @Post(':id/name')
+  @HttpCode(200)
+  @Requires('staffing.edit')
+  @ApiOperation({ summary: 'Call it something else; what it came to stays' })
+  @ApiIfMatch()
+  @ApiOkResponse({ type: ScenarioResponse })
+  async rename(
+    @Param('id') id: string,
+    @Body() wanted: RenameScenarioRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScenarioResponse> {
+    await this.scenarios.renameScenario(id, wanted, versionFromIfMatch(request, id));
     return this.describe(id, reply);
   }
 

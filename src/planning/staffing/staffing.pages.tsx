@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IsNumberString } from 'class-validator';
+import { IsNumberString, IsString, MaxLength } from 'class-validator';
 import { Requires } from '../../identity/requires.js';
 import { counted } from '../../platform/counted.js';
 import { Policy } from '../../platform/config/policy.js';
+import { Trimmed } from '../../platform/http/form-values.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
 import { CurrentViewer, type Viewer } from '../../platform/http/viewer.js';
 import { GoTo, Page } from '../../platform/pages/page.js';
@@ -26,6 +27,12 @@ import { scenarioPath } from './staffing-subject.js';
 
 class VersionForm {
   @IsNumberString() version!: string;
+}
+
+/** Looked at by the page, so that what was typed stands on the one that refuses it. */
+class RenameForm extends VersionForm {
+  @Trimmed() @IsString() @MaxLength(200) name = '';
+  @Trimmed() @IsString() @MaxLength(2000) note = '';
 }
 
 /** Seconds after which a page without JavaScript asks again how far a run is. */
@@ -122,14 +129,25 @@ export class StaffingPages {
   @Get(':id')
   @Requires('staffing.read')
   async one(@Param('id') id: string, @CurrentViewer() viewer: Viewer): Promise<Page> {
-    const detail = await this.reader.find(id);
-    const baseline = await this.reader.findBaseline(detail.basis.id);
-    const mayEdit = viewer.permissions.has('staffing.edit');
-    return new Page(
-      `${detail.scenario.number}, ${detail.scenario.name}`,
-      <ScenarioPage detail={detail} baseline={baseline} mayEdit={mayEdit} />,
-      refreshing([detail, baseline]),
-    );
+    const { title, view, details } = await this.viewOf(id, viewer);
+    return new Page(title, <ScenarioPage {...view} errors={[]} />, refreshing(details));
+  }
+
+  @Post(':id/name')
+  @Requires('staffing.edit')
+  async rename(
+    @Param('id') id: string,
+    @Body() { version, name, note }: RenameForm,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<Page | GoTo> {
+    if (name === '') {
+      const { title, view } = await this.viewOf(id, viewer);
+      const errors = [{ field: 'name', message: 'Say what this scenario tries.' }];
+      const page = <ScenarioPage {...view} typed={{ name, note }} errors={errors} />;
+      return new Page(title, page, { status: 422 });
+    }
+    await this.scenarios.renameScenario(id, { name, note }, Number(version));
+    return new GoTo(scenarioPath(id), 'It has its new name.');
   }
 
   @Post(':id/run')
@@ -156,6 +174,17 @@ export class StaffingPages {
     await this.scenarios.withdrawScenario(id, Number(version));
     const { fiscalYear } = await this.reader.findScenario(id);
     return new GoTo(`/staffing?fiscalYear=${fiscalYear}`, 'It is off the list.');
+  }
+
+  private async viewOf(id: string, viewer: Viewer) {
+    const detail = await this.reader.find(id);
+    const baseline = await this.reader.findBaseline(detail.basis.id);
+    const mayEdit = viewer.permissions.has('staffing.edit');
+    return {
+      title: `${detail.scenario.number}, ${detail.scenario.name}`,
+      view: { detail, baseline, mayEdit },
+      details: [detail, baseline],
+    };
   }
 
   private async table({ fiscalYear }: StaffingQuery): Promise<ReturnType<typeof staffingTable>> {

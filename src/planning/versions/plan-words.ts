@@ -2,6 +2,7 @@ import { dayText } from '../../platform/clock/day-text.js';
 import { counted, numberText } from '../../platform/counted.js';
 import { type FiscalWeeks, mondayOfWeek } from '../fiscal-weeks.rules.js';
 import { rangesOf } from '../solver/explain.js';
+import { isProved } from '../solver/instance.js';
 import type { Plan, PlanSolve, SolveState } from './plan.entity.js';
 
 export const planPath = (id: string, rest = ''): string => `/plans/${id}${rest}`;
@@ -12,15 +13,18 @@ export const latenessText = (lateness: number): string =>
 
 export const kmText = (km: number): string => `${numberText(Math.round(km))} km`;
 
-/** `2.6 %`; `not known` without a bound. */
-export const gapText = (gap: number | null): string =>
-  gap === null ? 'not known' : `${(Math.max(0, gap) * 100).toFixed(1)} %`;
+/** `2.6 %`; `less than 0.1 %` where it would be said to be none and is not; `not known` without a bound. */
+export function gapText(gap: number | null): string {
+  if (gap === null) return 'not known';
+  if (!isProved({ gap }) && gap < 0.0005) return 'less than 0.1 %';
+  return `${(Math.max(0, gap) * 100).toFixed(1)} %`;
+}
 
 /** What the gap says of a plan. */
 export function gapWords({ bound, gap }: Pick<Plan, 'bound' | 'gap'>): string {
   if (bound === null || gap === null)
     return 'How much better a plan could be is not known: no bound has been found for it as it is.';
-  if (gap < 0.0005) return `No plan of these visits and people can be less late.`;
+  if (isProved({ gap })) return `No plan of these visits and people can be less late.`;
   return `No plan of these visits and people can be less late than ${latenessText(bound)}: this one lies at most ${gapText(gap)} above the best.`;
 }
 

@@ -43,6 +43,8 @@ export function CapacityYearPage(props: {
       <p class="moa-actions">
         <a href={`/workforce/capacity?fiscalYear=${fiscalYear - 1}`}>FY {fiscalYear - 1}</a>
         <a href={`/workforce/capacity?fiscalYear=${fiscalYear + 1}`}>FY {fiscalYear + 1}</a>
+        <a href={`/workforce/capacity.csv?fiscalYear=${fiscalYear}`}>Download CSV</a>
+        <a href={`/workforce/capacity.xlsx?fiscalYear=${fiscalYear}`}>Download Excel</a>
       </p>
       {people.length === 0 ? (
         <EmptyState>No position exists in this year. Establish one under Staff.</EmptyState>
@@ -99,8 +101,16 @@ function ByPosition({ people }: { people: PersonCapacity[] }): VNode {
         { header: 'Role', cell: ({ person }) => ROLE_WORDS[person.role] },
         {
           header: 'Holder',
-          cell: ({ person: { holder } }) =>
-            holder ? <PersonLink id={holder.accountId} name={holder.name} /> : <Vacant />,
+          cell: ({ person: { holder, successors } }) => (
+            <>
+              {holder ? <PersonLink id={holder.accountId} name={holder.name} /> : <Vacant />}
+              {successors.map(({ accountId, name, from }) => (
+                <span key={from}>
+                  , from <DayTime day={from} /> <PersonLink id={accountId} name={name} />
+                </span>
+              ))}
+            </>
+          ),
         },
         {
           header: 'Qualifications',
