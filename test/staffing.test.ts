@@ -166,7 +166,10 @@ describe('a scenario', () => {
     expect((await manager.post(`${API}/${id}/name`, name, etag)).status).toBe(412);
     const again = await postTo(id, '/name', { name: 'A leader more' });
     expect((again.body as ScenarioResponse).note).toBe('As asked.');
-    const audit = await moa.app.get(UnitOfWork).reading().findBy(AuditEntry, { action: 'staffing-scenario.renamed' });
+    const audit = await moa.app
+      .get(UnitOfWork)
+      .reading()
+      .findBy(AuditEntry, { action: 'staffing-scenario.renamed' });
     expect(audit.map(({ subjectId }) => subjectId)).toEqual([id]);
     const baseline = (await list()).find((one) => one.isBaseline)!;
     expect((await postTo(baseline.id, '/name', { name: 'Other people' })).status).toBe(409);

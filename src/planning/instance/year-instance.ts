@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Day, fiscalYearSpan, laterOf } from '../../platform/clock/calendar.js';
+import { OfficesService } from '../../offices/offices.service.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
 import { type FiscalWeeks, firstWeekFrom, fiscalWeeks, weekOf } from '../fiscal-weeks.rules.js';
 import { firstFreeMonday } from '../scheduler/plan-year.rules.js';
 import type { PlanAssignment, PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
 import { PlanPeople, type PlannedPosition } from './plan-people.js';
-import { siteOf } from './places.rules.js';
+import { type Place, type Site, siteOf } from './places.rules.js';
 import { RiskFactsReader } from './risk-facts.js';
 import { type Risk, riskOf } from './risk.rules.js';
 import { type DatedVisit, occupiedWeeks, whyFixed } from './visit-standing.rules.js';
@@ -42,6 +43,7 @@ export class YearInstances {
     private readonly tasks: YearTasks,
     private readonly people: PlanPeople,
     private readonly risks: RiskFactsReader,
+    private readonly offices: OfficesService,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
   ) {}
@@ -59,7 +61,8 @@ export class YearInstances {
     const workforce = await this.people.find(calendar, today);
     const people = travellers(workforce.people, tasks, calendar);
     const travels = new Set(people.map(({ id }) => id));
-    const sites = tasks.map(({ agreement }) => siteOf(agreement));
+    const offices = await this.officePlaces();
+    const sited = tasks.map((task) => ({ task, site: siteOf(task.agreement, offices) }));
     const fixed = tasks.flatMap(({ standing, fixedBecause }) =>
       standing && fixedBecause !== null ? [assignmentOf(standing)] : [],
     );
@@ -67,7 +70,7 @@ export class YearInstances {
       weeks: calendar.weeks,
       weekDays: calendar.weekDays,
       quarterOf: calendar.quarterOf,
-      tasks: tasks.map((task) => this.taskOf(task, calendar, today)),
+      tasks: sited.map(({ task, site }) => this.taskOf(task, site, calendar, today)),
       people,
       conflicts: workforce.conflicts.flatMap(([agencyId, position]) =>
         tasks
@@ -76,7 +79,7 @@ export class YearInstances {
       ),
       fixed,
     };
-    const unknown = new Set(sites.flatMap(({ assumption }) => assumption ?? []));
+    const unknown = new Set(sited.flatMap(({ site }) => site.assumption ?? []));
     return {
       calendar,
       plannedFrom: today,
@@ -86,6 +89,16 @@ export class YearInstances {
       positions: workforce.positions,
       assumptions: [...workforce.assumptions, ...unknown],
     };
+  }
+
+  /** Where the field offices are, by name. */
+  private async officePlaces(): Promise<Map<string, Place>> {
+    const offices = await this.offices.list();
+    return new Map(
+      offices.flatMap(({ name, latitude: lat, longitude: lon }) =>
+        lat === null || lon === null ? [] : [[name, { lat, lon }] as const],
+      ),
+    );
   }
 
   /** None for a visit that took place without anybody knowing who led it: it takes up nobody. */
@@ -113,7 +126,7 @@ export class YearInstances {
     ];
   }
 
-  private taskOf(task: PlannedTask, calendar: FiscalWeeks, today: Day): PlanTask {
+  private taskOf(task: PlannedTask, site: Site, calendar: FiscalWeeks, today: Day): PlanTask {
     const { agreement, kind, standing, fixedBecause, risk } = task;
     const { team } = this.policy[kind === 'full' ? 'inspections' : 'focusReviews'];
     const earliest = laterOf(firstFreeMonday(today, this.policy), task.releaseOn);
@@ -132,7 +145,7 @@ export class YearInstances {
       release: Math.max(0, standing ? Math.min(release, standing.week) : release),
       due: weekOf(calendar, task.dueOn),
       weight: risk.weight,
-      ...siteOf(agreement).place,
+      ...site.place,
       region: agreement.state,
       blackout: [],
     };

@@ -1,5 +1,5 @@
 import type { PlanInstance, PlanAssignment } from './instance.js';
-import { type Limit, limitOf, type WeekLimit, type Whereabouts } from './limits.js';
+import { leadersBeside, type Limit, limitOf, type WeekLimit, type Whereabouts } from './limits.js';
 import { Problem } from './problem.js';
 import { NO_WEEK, Timetable } from './timetable.js';
 
@@ -19,6 +19,20 @@ export interface Explanation {
   lateness: number;
   /** What keeps it out of the weeks that would be less late, or of all; most weeks first. Empty = nothing would be less late. */
   limits: BindingLimit[];
+  /** Less late weeks that nothing keeps it out of: it would be there at the cost of others, or of a longer way. */
+  open: number[];
+  /** Of a task with a week: leaders who know its model then, and how many besides its own could have led it. */
+  leaders: { all: number; others: number } | null;
+}
+
+/** Explains each task of a plan, by its id. The plan must be legal. */
+export function explainPlan(
+  instance: PlanInstance,
+  assignments: readonly PlanAssignment[],
+): Map<string, Explanation> {
+  const problem = new Problem(instance);
+  const timetable = timetableOf(problem, assignments);
+  return new Map(instance.tasks.map(({ id }, task) => [id, explainTask(problem, timetable, task)]));
 }
 
 /** Explains the tasks of a plan that have no week. The plan must be legal. */
@@ -52,18 +66,22 @@ export function explainTask(problem: Problem, timetable: Timetable, task: number
   const crew = timetable.crewOf.slice(task * crewSize, (task + 1) * crewSize);
   const lateness = problem.costIn(task, week === NO_WEEK ? weeks : week);
   const limits = new Map<Limit, BindingLimit>();
+  const open: number[] = [];
   if (week !== NO_WEEK) timetable.lift(task);
   for (let other = 0; other < weeks && isFixed[task] === 0; other++) {
     if (problem.costIn(task, other) >= lateness && week !== NO_WEEK) continue;
     const found = limitOf(problem, timetable, task, other);
     if (found) note(limits, found, other);
+    else if (other >= problem.instance.tasks[task]!.release) open.push(other);
   }
+  const leaders = week === NO_WEEK ? null : leadersBeside(problem, timetable, task, week, crew[0]!);
   if (week !== NO_WEEK) timetable.place(task, week, crew);
   return {
     task: problem.instance.tasks[task]!.id,
     week: week === NO_WEEK ? null : week,
     lateness,
     limits: [...limits.values()].sort((a, b) => b.weeks.length - a.weeks.length),
+    ...{ open, leaders },
   };
 }
 
@@ -87,11 +105,15 @@ export function unscheduledWords(
   name: (weeks: readonly number[]) => string = numbersOf,
 ): string {
   if (limits.length === 0) return 'No week that is allowed is left.';
-  const words = limits.map(
-    ({ limit, weeks, people }) => `${name(weeks)} ${WORDS[limit]}${placesOf(people)}`,
-  );
-  return `In ${words.join('; in ')}.`;
+  return `In ${limitWords(limits, name).join('; in ')}.`;
 }
+
+/** `weeks 3-7 no inspector who knows its model is free (of 2: 1 travelling)`, for each limit */
+export const limitWords = (
+  limits: readonly BindingLimit[],
+  name: (weeks: readonly number[]) => string,
+): string[] =>
+  limits.map(({ limit, weeks, people }) => `${name(weeks)} ${WORDS[limit]}${placesOf(people)}`);
 
 const WORDS: Record<Limit, string> = {
   blackout: 'it cannot be visited',

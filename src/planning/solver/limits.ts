@@ -62,6 +62,19 @@ export function limitOf(
   return undefined;
 }
 
+/** The leaders who know a task's model in a week, and how many of them could go to it besides one. */
+export function leadersBeside(
+  problem: Problem,
+  timetable: Timetable,
+  task: number,
+  week: number,
+  leader: number,
+): { all: number; others: number } {
+  const { free, where } = countPeople(problem, timetable, task, week, true, problem.model[task]!);
+  const isFree = hasBit(timetable.roster.free, week * problem.words, leader);
+  return { all: where.all, others: isFree ? free - 1 : free };
+}
+
 function countPeople(
   problem: Problem,
   timetable: Timetable,

@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Inspection } from '../../inspections/inspection.entity.js';
 import { fiscalWeeks } from '../fiscal-weeks.rules.js';
-import { explainUnscheduled, unscheduledWords } from '../solver/explain.js';
+import { explainPlan, explainUnscheduled, unscheduledWords } from '../solver/explain.js';
 import type { Plan as SolvedPlan, PlanAssignment } from '../solver/instance.js';
-import { AssignmentReasons } from './assignment-reasons.rules.js';
+import { assignmentWords } from './assignment-reasons.rules.js';
 import { isMoved, type MoveFacts, whyMoved } from './move-reasons.rules.js';
 import { costOf, gapOf } from './plan-cost.rules.js';
 import type { Plan } from './plan.entity.js';
@@ -149,13 +149,18 @@ function movedBecause(
 /** The items with why each of them is where it is; what has no week keeps the reason that it has. */
 export function withReasons(content: PlanContent): PlannedItem[] {
   const { instance, items } = content;
-  const reasons = new AssignmentReasons(instance, assignmentsOf(items), namesOf(content));
+  const explanations = explainPlan(instance, assignmentsOf(items));
+  const calendar = fiscalWeeks(content.plan.fiscalYear);
   const tasks = new Map(instance.tasks.map((task) => [task.id, task]));
   return items.map((item) => {
     const task = tasks.get(item.taskId);
-    if (item.week === null || !task) return item;
+    const explanation = explanations.get(item.taskId);
+    if (item.week === null || !task || !explanation) return item;
     if (item.fixedBecause !== null) return { ...item, reason: `${item.fixedBecause}: it stays.` };
-    return { ...item, reason: reasons.why(task, item.week, item.dueOn) };
+    const reason = assignmentWords(task, item.dueOn, explanation, (weeks) =>
+      weekNames(calendar, weeks),
+    );
+    return { ...item, reason };
   });
 }
 
