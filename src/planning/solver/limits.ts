@@ -70,7 +70,7 @@ export function leadersBeside(
   week: number,
   leader: number,
 ): { all: number; others: number } {
-  const { free, where } = countPeople(problem, timetable, task, week, true, problem.model[task]!);
+  const { free, where } = countPeople(problem, timetable, task, week, true, problem.model[task]);
   const isFree = hasBit(timetable.roster.free, week * problem.words, leader);
   return { all: where.all, others: isFree ? free - 1 : free };
 }

@@ -54,7 +54,7 @@ describe('an approved plan and the world', () => {
 
   it('differ by a risk that rose by half a point, and by no less', () => {
     const at = (weight: number) =>
-      aYearNow({ tasks: [aPlannedTask({ risk: { weight, words: 'more findings' } as never })] });
+      aYearNow({ tasks: [aPlannedTask({ risk: { weight, words: 'more findings' } })] });
     expect(differing(aContent(), at(1.4))).toEqual([]);
     expect(differing(aContent(), at(1.5))).toEqual([expect.stringContaining('weighs 1.5 by now')]);
   });
