@@ -6,6 +6,7 @@ import { KIND_WORDS, teamWords } from '../inspections/inspection-words.js';
 import type { YearItem } from '../inspections/inspection-year.service.js';
 import { DataTable } from '../platform/pages/data-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
+import { FirstOfAll } from '../platform/pages/first-of-all.js';
 import { dayText } from '../platform/clock/day-text.js';
 import { DayTime } from '../platform/pages/format.js';
 import type { HomeFacts } from './home.service.js';
@@ -65,14 +66,12 @@ export function Unscheduled({
           </li>
         ))}
       </ul>
-      {total > first.length && (
-        <p>
-          These are the {first.length} that are due first.{' '}
-          <a href={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}>
-            All {total} that could not be scheduled
-          </a>
-        </p>
-      )}
+      <FirstOfAll
+        shown={first.length}
+        total={total}
+        href={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}
+        words={`All ${total} that could not be scheduled`}
+      />
     </>
   );
 }
@@ -94,12 +93,12 @@ export function OwedActions(props: { facts: HomeFacts; none: string }): VNode {
       ) : (
         <FindingTable rows={named} agreements={facts.concerned} />
       )}
-      {owed.length > named.length && (
-        <p>
-          These are the {named.length} that are due first.{' '}
-          <a href="/corrective-actions">All corrective actions</a>
-        </p>
-      )}
+      <FirstOfAll
+        shown={named.length}
+        total={owed.length}
+        href="/corrective-actions"
+        words="All corrective actions"
+      />
       <p>
         <a href="/corrective-actions?mine=true">Corrective actions that wait for me</a>
       </p>

@@ -2,6 +2,8 @@ import type { VNode } from 'preact';
 import { addDays, federalHoliday, fiscalYearSpan, mondayOf } from '../platform/clock/calendar.js';
 import { DayTime } from '../platform/pages/format.js';
 import { StatusTag } from '../platform/pages/status-tag.js';
+import { FirstOfAll } from '../platform/pages/first-of-all.js';
+import { grouped } from '../platform/grouped.js';
 import type { YearItem } from './inspection-year.service.js';
 import { KIND_WORDS, teamWords } from './inspection-words.js';
 
@@ -11,7 +13,7 @@ export function InspectionCalendar(props: { fiscalYear: number; items: YearItem[
   const weeks = weeksOf(fiscalYear);
   const without = items.filter((item) => !item.startsOn && item.status === 'unscheduled');
   const named = without.slice(0, NAMED_WITHOUT_WEEK);
-  const byWeek = weekly(items);
+  const byWeek = grouped(items, ({ startsOn }) => startsOn && mondayOf(startsOn));
   return (
     <>
       <table class="usa-table usa-table--borderless moa-table moa-calendar">
@@ -41,14 +43,12 @@ export function InspectionCalendar(props: { fiscalYear: number; items: YearItem[
               </li>
             ))}
           </ul>
-          {without.length > named.length && (
-            <p>
-              These are the {named.length} that are due first.{' '}
-              <a href={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}>
-                All {without.length} without a week
-              </a>
-            </p>
-          )}
+          <FirstOfAll
+            shown={named.length}
+            total={without.length}
+            href={`/inspections?fiscalYear=${fiscalYear}&status=unscheduled`}
+            words={`All ${without.length} without a week`}
+          />
         </>
       )}
     </>
@@ -92,19 +92,6 @@ function Week({ monday, visits }: { monday: string; visits: YearItem[] }): VNode
       </td>
     </tr>
   );
-}
-
-/** The visits by the Monday of the week in which they start. */
-function weekly(items: readonly YearItem[]): Map<string, YearItem[]> {
-  const weeks = new Map<string, YearItem[]>();
-  for (const item of items) {
-    if (item.startsOn === null) continue;
-    const monday = mondayOf(item.startsOn);
-    const visits = weeks.get(monday);
-    if (visits) visits.push(item);
-    else weeks.set(monday, [item]);
-  }
-  return weeks;
 }
 
 function weeksOf(fiscalYear: number): string[] {

@@ -6,6 +6,7 @@ import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { type Paged, pageOf } from '../platform/http/paging.js';
 import type { Viewer } from '../platform/http/viewer.js';
+import { grouped } from '../platform/grouped.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
 import { Position } from '../workforce/position.entity.js';
 import { Finding, FindingCoverage } from './finding.entity.js';
@@ -137,22 +138,8 @@ export class InspectionYearService {
       .getRawMany<FindingReference & { inspectionId: string }>();
     return grouped(
       rows,
-      (row) => row.inspectionId,
+      ({ inspectionId }) => inspectionId,
       ({ id, number, severity, status }) => ({ id, number, severity, status }),
     );
   }
-}
-
-function grouped<Row, Value>(
-  rows: Row[],
-  keyOf: (row: Row) => string,
-  valueOf: (row: Row) => Value,
-): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(valueOf(row));
-    else groups.set(keyOf(row), [valueOf(row)]);
-  }
-  return groups;
 }

@@ -7,6 +7,7 @@ import { Inspection } from '../inspections/inspection.entity.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { grouped } from '../platform/grouped.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
 import type { AgreementFacts, FindingFact, Statement, VisitFact } from './evidence-facts.js';
 import { evidenceOf } from './evidence.rules.js';
@@ -38,9 +39,9 @@ export class EvidenceService {
   private async gather(agreements: readonly AgreementOnDay[]): Promise<AgreementFacts[]> {
     if (agreements.length === 0) return [];
     const ids = agreements.map(({ agreementId }) => agreementId);
-    const visits = groupBy(await this.visitsOf(ids));
-    const findings = groupBy(await this.findingsOf(ids));
-    const due = groupBy(
+    const visits = byAgreement(await this.visitsOf(ids));
+    const findings = byAgreement(await this.findingsOf(ids));
+    const due = byAgreement(
       await this.unitOfWork
         .reading()
         .findBy(InspectionObligation, { agreementId: In(ids), status: 'open' }),
@@ -96,12 +97,6 @@ export class EvidenceService {
   }
 }
 
-function groupBy<Row extends { agreementId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.agreementId);
-    if (group) group.push(row);
-    else groups.set(row.agreementId, [row]);
-  }
-  return groups;
-}
+const byAgreement = <Row extends { agreementId: string }>(
+  rows: readonly Row[],
+): Map<string, Row[]> => grouped(rows, ({ agreementId }) => agreementId);

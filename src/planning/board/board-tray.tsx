@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { FirstOfAll } from '../../platform/pages/first-of-all.js';
 import { DayTime } from '../../platform/pages/format.js';
 import { planPath } from '../versions/plan-words.js';
 import type { BoardView } from './board-view.js';
@@ -29,14 +30,12 @@ export function Tray({ view }: { view: BoardView }): VNode {
           ))}
         </ul>
       )}
-      {unscheduled.length > named.length && (
-        <p>
-          These are the {named.length} that are due first.{' '}
-          <a href={`${planPath(view.content.plan.id, '?show=unscheduled')}#visits`}>
-            All {unscheduled.length} without a week
-          </a>
-        </p>
-      )}
+      <FirstOfAll
+        shown={named.length}
+        total={unscheduled.length}
+        href={`${planPath(view.content.plan.id, '?show=unscheduled')}#visits`}
+        words={`All ${unscheduled.length} without a week`}
+      />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock/calendar.js';
+import { grouped } from '../../platform/grouped.js';
 import type { Unavailability } from '../../workforce/capacity.rules.js';
 import { modelWords } from '../../workforce/qualification.rules.js';
 import { fiscalWeeks, mondayOfWeek, weekOf } from '../fiscal-weeks.rules.js';
@@ -175,17 +176,16 @@ function rowsOf(
   const { instance, items } = content;
   const people = new Map(instance.people.map((person) => [person.id, person]));
   const loads = new Map(loadsOf(instance, assignmentsOf(items)).map((load) => [load.person, load]));
-  const byPlace = new Map<string, BoardVisit[]>();
-  for (const visit of visits) {
+  const places = visits.flatMap((visit) => {
     const { week, leaderId, inspectors } = visit.item;
-    if (week === null || leaderId === null) continue;
-    for (const person of [leaderId, ...inspectors]) {
-      const key = `${person}|${week}`;
-      const there = byPlace.get(key);
-      if (there) there.push(visit);
-      else byPlace.set(key, [visit]);
-    }
-  }
+    if (week === null || leaderId === null) return [];
+    return [leaderId, ...inspectors].map((person) => ({ key: `${person}|${week}`, visit }));
+  });
+  const byPlace = grouped(
+    places,
+    ({ key }) => key,
+    ({ visit }) => visit,
+  );
   return shown.map((position) => {
     const person = people.get(position.id);
     const load = loads.get(position.id);

@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../../platform/clock/calendar.js';
 import { dayText } from '../../platform/clock/day-text.js';
+import { grouped } from '../../platform/grouped.js';
 import { isInForce } from '../agreement-status.rules.js';
 import { matchAgencies, type RowsOfAgency } from './agency-matching.rules.js';
 import {
@@ -49,23 +50,13 @@ export function matchList(
     questions: [...settled.questions, ...matching.questions],
     places: new Map(),
   };
-  const agreementsOf = groupByAgency(register.agreements);
+  const agreementsOf = grouped(register.agreements, ({ agencyId }) => agencyId);
   for (const group of matching.agencies) {
     diff.places.set(refKey(group.agency), placeOf(group.rows));
     addAgreements(diff, group, agreementsOf, list, answers, settings);
   }
   diff.gone.push(...goneFrom(list, register, diff.listed));
   return diff;
-}
-
-function groupByAgency(agreements: readonly KnownAgreement[]): Map<string, KnownAgreement[]> {
-  const groups = new Map<string, KnownAgreement[]>();
-  for (const agreement of agreements) {
-    const group = groups.get(agreement.agencyId);
-    if (group) group.push(agreement);
-    else groups.set(agreement.agencyId, [agreement]);
-  }
-  return groups;
 }
 
 /** The first value that a row gives. */
