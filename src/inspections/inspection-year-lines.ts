@@ -197,7 +197,7 @@ export class InspectionYearLines {
     );
   }
 
-  /** Of these agreements, or of all and then without the reason. */
+  /** Of these agreements, or of all. */
   private async findOpenObligations(
     ids?: readonly string[],
   ): Promise<Map<string, { dueOn: Day; unscheduledReason: string | null }>> {
@@ -206,7 +206,7 @@ export class InspectionYearLines {
       .createQueryBuilder(InspectionObligation, 'obligation')
       .select('obligation.agreementId', 'agreementId')
       .addSelect('obligation.dueOn', 'dueOn')
-      .addSelect(ids ? 'obligation.unscheduledReason' : 'NULL', 'unscheduledReason')
+      .addSelect('obligation.unscheduledReason', 'unscheduledReason')
       .where({ status: 'open', ...(ids && { agreementId: In(ids) }) });
     const open = await query.getRawMany<{
       agreementId: string;

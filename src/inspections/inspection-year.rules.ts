@@ -15,17 +15,17 @@ export interface YearFacts {
   fiscalYear: number;
 }
 
-/** The same in brief: only whether it waits for a place in the year, not why. */
+/** Whether it waits for a place in the year. */
 export function waitsForPlace(facts: {
   /** Undefined = no rule makes it due. */
   dueOn: Day | undefined;
-  scheduled: { fiscalYear: number } | undefined;
+  scheduled: { fiscalYear: number } | null | undefined;
   yearEndsOn: Day;
   fiscalYear: number;
 }): boolean {
   const { dueOn, scheduled, yearEndsOn, fiscalYear } = facts;
   if (dueOn === undefined || dueOn > yearEndsOn) return false;
-  return scheduled === undefined || scheduled.fiscalYear === fiscalYear;
+  return !scheduled || scheduled.fiscalYear === fiscalYear;
 }
 
 /** Where an agreement without a full inspection in a fiscal year stands, and why. */
@@ -37,24 +37,21 @@ export function standingWithoutInspection(facts: YearFacts): {
   const { decision, obligation, scheduled, yearEndsOn, fiscalYear } = facts;
   if (!decision.isDue) return { status: 'not-due', dueOn: null, reason: decision.reason };
   const dueOn = obligation?.dueOn ?? decision.dueOn;
-  if (scheduled && scheduled.fiscalYear !== fiscalYear)
+  if (waitsForPlace({ dueOn, scheduled, yearEndsOn, fiscalYear }))
     return {
-      status: 'not-due',
+      status: 'unscheduled',
       dueOn,
-      reason: `${scheduled.number} is scheduled for ${dayText(scheduled.startsOn)}, in fiscal year ${scheduled.fiscalYear}.`,
+      reason:
+        obligation?.unscheduledReason ??
+        'Due, and not yet placed: the scheduling job has not run since it became due.',
     };
-  if (dueOn > yearEndsOn)
-    return {
-      status: 'not-due',
-      dueOn,
-      reason: `Next due on ${dayText(dueOn)}, after fiscal year ${fiscalYear}: ${decision.basis}.`,
-    };
+  const isElsewhere = scheduled !== null && scheduled.fiscalYear !== fiscalYear;
   return {
-    status: 'unscheduled',
+    status: 'not-due',
     dueOn,
-    reason:
-      obligation?.unscheduledReason ??
-      'Due, and not yet placed: the scheduling job has not run since it became due.',
+    reason: isElsewhere
+      ? `${scheduled.number} is scheduled for ${dayText(scheduled.startsOn)}, in fiscal year ${scheduled.fiscalYear}.`
+      : `Next due on ${dayText(dueOn)}, after fiscal year ${fiscalYear}: ${decision.basis}.`,
   };
 }
 

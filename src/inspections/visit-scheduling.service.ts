@@ -81,8 +81,8 @@ export class VisitScheduling {
     return this.unitOfWork.run(async (manager) => {
       const numbers = await this.numbersFor(manager, orders);
       const createdAt = this.clock.moment();
-      const visits = orders.map(({ obligation, place, isSample }, index) =>
-        Object.assign(new Inspection(), {
+      const placed = orders.map(({ obligation, place, isSample }, index) => {
+        const visit = Object.assign(new Inspection(), {
           id: newId(),
           number: numbers[index] ?? '',
           kind: 'full' as const,
@@ -99,18 +99,16 @@ export class VisitScheduling {
           isSample,
           createdAt,
           version: 1,
-        }),
-      );
+        });
+        return { visit, place };
+      });
+      const visits = placed.map(({ visit }) => visit);
       await insertAll(manager, Inspection, visits);
       await updateEach(
         manager,
         InspectionObligation,
         orders.map(({ obligation: { id } }) => ({ id, unscheduledReason: null })),
       );
-      const placed = visits.flatMap((visit, index) => {
-        const place = orders[index]?.place;
-        return place ? [{ visit, place }] : [];
-      });
       await insertAll(
         manager,
         InspectionTeamMember,
