@@ -36,26 +36,19 @@ async function insert<Entity extends ObjectLiteral>(
   { isPresentKept }: { isPresentKept: boolean },
 ): Promise<void> {
   const { metadata } = manager.getRepository(entity);
-  const { driver } = manager.dataSource;
   const columns = metadata.columns.filter(
     (column) => column.isVersion || rows.some((row) => column.getEntityValue(row) !== undefined),
   );
   const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
   const target = `INTO "${metadata.tableName}" (${names})`;
+  const { source, valueOf } = jsonRows(manager);
+  const values = columns.map(valueOf).join(', ');
+  const select = `SELECT ${values} FROM ${source}`;
   const statement =
-    driver.options.type === 'postgres'
-      ? `INSERT ${target} SELECT ${columns
-          .map((column, index) => `(item->>${index})::${driver.normalizeType(column)}`)
-          .join(
-            ', ',
-          )} FROM jsonb_array_elements($1::jsonb) AS item${isPresentKept ? ' ON CONFLICT DO NOTHING' : ''}`
-      : `INSERT ${isPresentKept ? 'OR IGNORE ' : ''}${target} SELECT ${columns
-          .map((_, index) => `json_extract(value, '$[${index}]')`)
-          .join(', ')} FROM json_each(?)`;
-  const stored = (row: ObjectLiteral): unknown[] =>
-    columns.map((column) => storedValue(manager, column, row));
-  for (let start = 0; start < rows.length; start += BATCH)
-    await manager.query(statement, [JSON.stringify(rows.slice(start, start + BATCH).map(stored))]);
+    manager.dataSource.driver.options.type === 'postgres'
+      ? `INSERT ${target} ${select}${isPresentKept ? ' ON CONFLICT DO NOTHING' : ''}`
+      : `INSERT ${isPresentKept ? 'OR IGNORE ' : ''}${target} ${select}`;
+  await inBatches(manager, statement, columns, rows);
 }
 
 /**
@@ -69,39 +62,53 @@ export async function updateEach<Entity extends ObjectLiteral & { id: string }>(
   rows: ({ id: string } & QueryDeepPartialEntity<Entity>)[],
 ): Promise<void> {
   const { metadata } = manager.getRepository(entity);
-  const { driver } = manager.dataSource;
   const given = metadata.columns.filter(
     (column) => !column.isPrimary && rows.some((row) => column.getEntityValue(row) !== undefined),
   );
-  const id = metadata.columns.find(({ propertyName }) => propertyName === 'id');
+  const [id] = metadata.primaryColumns;
   if (!id) throw new Error(`${metadata.tableName} has no id`);
-  const columns = [id, ...given];
-  const isPostgres = driver.options.type === 'postgres';
-  const value = (index: number): string => {
-    const column = columns[index] ?? id;
-    return isPostgres
-      ? `(item.value->>${index})::${driver.normalizeType(column)}`
-      : `json_extract(item.value, '$[${index}]')`;
-  };
+  const { source, valueOf } = jsonRows(manager);
   const assignments = given.map(
-    ({ databaseName }, index) => `"${databaseName}" = ${value(index + 1)}`,
+    (column, index) => `"${column.databaseName}" = ${valueOf(column, index + 1)}`,
   );
-  const source = isPostgres ? 'jsonb_array_elements($1::jsonb)' : 'json_each(?)';
-  const statement = `UPDATE "${metadata.tableName}" SET ${assignments.join(', ')} FROM ${source} AS item WHERE "${metadata.tableName}"."${id.databaseName}" = ${value(0)}`;
+  const statement = `UPDATE "${metadata.tableName}" SET ${assignments.join(', ')} FROM ${source} WHERE "${metadata.tableName}"."${id.databaseName}" = ${valueOf(id, 0)}`;
+  await inBatches(manager, statement, [id, ...given], rows);
+}
+
+type ColumnMetadata = EntityMetadata['columns'][number];
+
+/** Rows that come as one JSON text, an array of arrays, and how a statement asks for a value of one. */
+function jsonRows({ dataSource: { driver } }: EntityManager): {
+  source: string;
+  valueOf: (column: ColumnMetadata, index: number) => string;
+} {
+  return driver.options.type === 'postgres'
+    ? {
+        source: 'jsonb_array_elements($1::jsonb) AS item',
+        valueOf: (column, index) => `(item.value->>${index})::${driver.normalizeType(column)}`,
+      }
+    : {
+        source: 'json_each(?) AS item',
+        valueOf: (_, index) => `json_extract(item.value, '$[${index}]')`,
+      };
+}
+
+async function inBatches(
+  manager: EntityManager,
+  statement: string,
+  columns: readonly ColumnMetadata[],
+  rows: readonly ObjectLiteral[],
+): Promise<void> {
+  const stored = (row: ObjectLiteral): unknown[] =>
+    columns.map((column) => storedValue(manager, column, row));
   for (let start = 0; start < rows.length; start += BATCH)
-    await manager.query(statement, [
-      JSON.stringify(
-        rows
-          .slice(start, start + BATCH)
-          .map((row) => columns.map((column) => storedValue(manager, column, row))),
-      ),
-    ]);
+    await manager.query(statement, [JSON.stringify(rows.slice(start, start + BATCH).map(stored))]);
 }
 
 /** As the driver would bind it; a version that is not given begins at 1. */
 function storedValue(
   { dataSource }: EntityManager,
-  column: EntityMetadata['columns'][number],
+  column: ColumnMetadata,
   row: ObjectLiteral,
 ): unknown {
   const value: unknown = column.getEntityValue(row);
