@@ -1,4 +1,5 @@
 import { Account } from '../dist/src/identity/account.entity.js';
+import { unusedAccount } from '../dist/src/identity/accounts/unused-account.js';
 import { FieldOffice } from '../dist/src/offices/office.entity.js';
 import { insertAll } from '../dist/src/platform/db/insert-once.js';
 import { newId } from '../dist/src/platform/db/id.js';
@@ -22,8 +23,9 @@ export async function fillStaff(app, people) {
   const rows = { accounts: [], positions: [], occupancies: [], qualifications: [] };
   for (let number = 0; number < people; number++) {
     const isLeader = number % TEAM === 0;
-    const [accountId, positionId] = [newId(), newId()];
-    rows.accounts.push(anAccount(accountId, number, isLeader, recordedAt));
+    const account = anAccount(number, isLeader, recordedAt);
+    const [accountId, positionId] = [account.id, newId()];
+    rows.accounts.push(account);
     rows.positions.push({
       id: positionId,
       title: `Benchmark ${isLeader ? 'leader' : 'inspector'} ${number + 1}`,
@@ -56,26 +58,17 @@ export async function fillStaff(app, people) {
   });
 }
 
-function anAccount(id, number, isLeader, createdAt) {
-  return {
-    id,
+const anAccount = (number, isLeader, createdAt) =>
+  unusedAccount({
     kind: 'person',
     email: `benchmark-${number + 1}@example.test`,
     displayName: `Benchmark person ${number + 1}`,
     role: isLeader ? 'team-leader' : 'inspector',
     officeId: null,
-    passwordHash: null,
-    mustChangePassword: false,
-    passwordChangedAt: null,
-    lastSignedInAt: null,
-    isActive: true,
-    deactivatedAt: null,
     ownerId: null,
     isSample: false,
     createdAt,
-    version: 1,
-  };
-}
+  });
 
 function aQualification(accountId, model, recordedAt) {
   return {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { Account } from '../identity/account.entity.js';
+import { unusedAccount } from '../identity/accounts/unused-account.js';
 import type { Role } from '../identity/permissions.js';
 import { FieldOffice, OfficeAssignment } from '../offices/office.entity.js';
 import { BusinessClock, SystemClock } from '../platform/clock/clock.js';
@@ -157,24 +158,13 @@ export class SampleStaff implements InstallationStep {
   ): Promise<Account> {
     const email = `${displayName.toLowerCase().replace(/[^a-z0-9]+/g, '-')}@demo.example`;
     await insertOnce(manager, Account, [
-      {
-        id: newId(),
+      unusedAccount({
         kind: 'person',
-        email,
-        displayName,
-        role,
-        officeId,
-        passwordHash: null,
-        mustChangePassword: false,
-        passwordChangedAt: null,
-        lastSignedInAt: null,
-        isActive: true,
-        deactivatedAt: null,
+        ...{ email, displayName, role, officeId },
         ownerId: null,
         isSample: true,
         createdAt: this.clock.moment(),
-        version: 1,
-      },
+      }),
     ]);
     return manager.findOneByOrFail(Account, { email });
   }

@@ -5,7 +5,7 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { FieldOffice } from '../../offices/office.entity.js';
 import { SystemClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
-import { isId, newId } from '../../platform/db/id.js';
+import { isId } from '../../platform/db/id.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Conflict, NotFound, Stale } from '../../platform/http/problem.js';
 import { Account, ApiToken, OneTimeLink } from '../account.entity.js';
@@ -14,6 +14,7 @@ import { hashPassword, newPassword } from '../secrets.js';
 import { accountSubject, AUDITED_FIELDS } from './account-subject.js';
 import { whyAdministratorStays } from './administrators.js';
 import { SessionsService } from './sessions.service.js';
+import { unusedAccount } from './unused-account.js';
 
 /** A person who can be written to, and the zone in which their day begins. */
 export interface ActivePerson {
@@ -70,26 +71,18 @@ export class AccountsService {
 
   async create(account: NewAccount): Promise<Account> {
     return this.unitOfWork.run(async (manager) => {
-      const id = newId();
-      await manager.insert(Account, {
-        id,
+      const row = unusedAccount({
         kind: account.kind,
         email: account.email?.trim().toLowerCase() ?? null,
         displayName: account.displayName,
         role: account.role,
         officeId: account.officeId,
-        passwordHash: null,
-        mustChangePassword: false,
-        passwordChangedAt: null,
-        lastSignedInAt: null,
-        isActive: true,
-        deactivatedAt: null,
         ownerId: account.ownerId ?? null,
         isSample: account.isSample ?? false,
         createdAt: this.clock.moment(),
-        version: 1,
       });
-      const created = await manager.findOneByOrFail(Account, { id });
+      await manager.insert(Account, row);
+      const created = await manager.findOneByOrFail(Account, { id: row.id });
       await this.audit.record({
         action: 'account.created',
         subject: accountSubject(created),
