@@ -2,7 +2,7 @@ import { ICalCalendar } from 'ical-generator';
 import { addDays, type Day, type Moment } from '../../platform/clock/calendar.js';
 import { KIND_WORDS } from '../../inspections/inspection-words.js';
 import { planPath } from '../versions/plan-words.js';
-import { namesOf, type PlanContent, teamOf } from '../versions/planned-items.rules.js';
+import { namesOf, type PlanContent, teamsOf } from '../versions/planned-items.rules.js';
 
 /**
  * The visits of a plan as a calendar (RFC 5545): a whole-day event for each that has days. An event's id is that of its
@@ -12,6 +12,7 @@ import { namesOf, type PlanContent, teamOf } from '../versions/planned-items.rul
 export function planCalendar(content: PlanContent, stampedAt: Moment): string {
   const { plan, items } = content;
   const names = namesOf(content);
+  const teamOf = teamsOf(content);
   const sample = plan.isSample ? ' (sample)' : '';
   const calendar = new ICalCalendar({
     name: `${plan.number}: ${plan.name}${sample}`,
@@ -19,7 +20,7 @@ export function planCalendar(content: PlanContent, stampedAt: Moment): string {
   });
   for (const item of items) {
     if (item.startsOn === null || item.endsOn === null || item.leaderId === null) continue;
-    const team = teamOf(content, item).join(', ');
+    const team = teamOf(item).join(', ');
     calendar.createEvent({
       id: `${item.taskId}@moa-287g`,
       stamp: new Date(stampedAt),

@@ -6,7 +6,7 @@ import {
   anInstance,
   aTask,
 } from '../../../test/support/plan-instances.js';
-import { explainPlan, explainUnscheduled, rangesOf, unscheduledWords } from './explain.js';
+import { explainScheduled, explainUnscheduled, rangesOf, unscheduledWords } from './explain.js';
 import type { PlanAssignment, PlanInstance } from './instance.js';
 
 /** Limit by week, of the first task, which has no week. */
@@ -68,9 +68,9 @@ describe('why a task is not earlier', () => {
   it('looks at the less late weeks alone, and does not count the task as in its own way', () => {
     const people = [aLeader({ quarterCap: 1 }), anInspector({ quarterCap: 1 })];
     const instance = anInstance({ tasks: [aTask({ days: 3, due: 0, release: 1 })], people });
-    const explained = explainPlan(instance, [anAssignment({ week: 3 })]).get('t1')!;
+    const [explained] = explainScheduled(instance, [anAssignment({ week: 3 })]);
     expect(explained).toMatchObject({ week: 3, lateness: 3, limits: [], open: [1, 2] });
-    expect(explained.leaders).toEqual({ all: 1, others: 0 });
+    expect(explained!.leaders).toEqual({ all: 1, others: 0 });
   });
 });
 

@@ -25,25 +25,27 @@ export interface Explanation {
   leaders: { all: number; others: number } | null;
 }
 
-/** Explains each task of a plan, by its id. The plan must be legal. */
-export function explainPlan(
+/** Explains the tasks of a plan that have a week. The plan must be legal. */
+export const explainScheduled = (
   instance: PlanInstance,
   assignments: readonly PlanAssignment[],
-): Map<string, Explanation> {
-  const problem = new Problem(instance);
-  const timetable = timetableOf(problem, assignments);
-  return new Map(instance.tasks.map(({ id }, task) => [id, explainTask(problem, timetable, task)]));
-}
+): Explanation[] => explainThose(instance, assignments, (week) => week !== NO_WEEK);
 
 /** Explains the tasks of a plan that have no week. The plan must be legal. */
-export function explainUnscheduled(
+export const explainUnscheduled = (
   instance: PlanInstance,
   assignments: readonly PlanAssignment[],
+): Explanation[] => explainThose(instance, assignments, (week) => week === NO_WEEK);
+
+function explainThose(
+  instance: PlanInstance,
+  assignments: readonly PlanAssignment[],
+  isWanted: (week: number) => boolean,
 ): Explanation[] {
   const problem = new Problem(instance);
   const timetable = timetableOf(problem, assignments);
   return instance.tasks.flatMap((_, task) =>
-    timetable.weekOf[task] === NO_WEEK ? [explainTask(problem, timetable, task)] : [],
+    isWanted(timetable.weekOf[task]!) ? [explainTask(problem, timetable, task)] : [],
   );
 }
 

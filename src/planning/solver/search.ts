@@ -69,7 +69,6 @@ export class PlanSearch {
   private readonly ruin: Ruin;
   private readonly random: Random;
   private readonly trips: TripSearch;
-  private readonly dispatch: Dispatch;
   private readonly bestWeeks: Int16Array;
   private readonly bestCrews: Int32Array;
   private bestCost = Infinity;
@@ -96,7 +95,6 @@ export class PlanSearch {
     this.random = new Random(options.seed);
     this.ruin = new Ruin(problem, this.timetable, this.random);
     this.trips = new TripSearch(problem, this.timetable, this.crews, this.ruin, this.random);
-    this.dispatch = new Dispatch(problem, this.timetable);
     this.bestWeeks = new Int16Array(problem.taskCount);
     this.bestCrews = new Int32Array(problem.taskCount * problem.crewSize);
     this.construct(options.start ?? options.keep?.plan ?? []);
@@ -149,7 +147,7 @@ export class PlanSearch {
    */
   *sendNearest(): Generator<void> {
     this.restoreBest();
-    const parts = this.dispatch.sendNearest();
+    const parts = new Dispatch(this.problem, this.timetable).sendNearest();
     while (!parts.next().done) {
       this.keepIfBest();
       yield;

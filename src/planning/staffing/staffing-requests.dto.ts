@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -126,21 +126,8 @@ export class CreateScenarioRequest extends OfAYear {
   changes!: ChangeRequest[];
 }
 
-export class RenameScenarioRequest {
-  @ApiProperty({ example: 'Two more inspectors in Atlanta' })
-  @Trimmed()
-  @IsNotEmpty({ message: 'name must say what this scenario tries' })
-  @IsString()
-  @MaxLength(200)
-  name!: string;
-
-  @ApiPropertyOptional({ example: 'Asked for by headquarters.', description: 'Stays if absent' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MaxLength(2000)
-  note?: string;
-}
+/** A note that is absent stays as it is. */
+export class RenameScenarioRequest extends PickType(CreateScenarioRequest, ['name', 'note']) {}
 
 export class CreateSeriesRequest extends OfAYear {
   @ApiProperty({ enum: TEAM_ROLES, example: 'inspector' })

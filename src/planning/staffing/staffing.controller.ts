@@ -100,7 +100,9 @@ export class StaffingController {
   @Post(':id/name')
   @HttpCode(200)
   @Requires('staffing.edit')
-  @ApiOperation({ summary: 'Call it something else; what it came to stays' })
+  @ApiOperation({
+    summary: 'Call it something else; what it came to stays, and so does a note that is absent',
+  })
   @ApiIfMatch()
   @ApiOkResponse({ type: ScenarioResponse })
   async rename(

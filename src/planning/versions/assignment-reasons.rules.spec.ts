@@ -6,7 +6,7 @@ import {
   anInstance,
   aTask,
 } from '../../../test/support/plan-instances.js';
-import { explainPlan } from '../solver/explain.js';
+import { explainScheduled } from '../solver/explain.js';
 import type { PlanAssignment, PlanInstance } from '../solver/instance.js';
 import { assignmentWords } from './assignment-reasons.rules.js';
 
@@ -14,7 +14,9 @@ const numbers = (weeks: readonly number[]): string => `weeks ${weeks.join(' ')}`
 
 function why(instance: PlanInstance, assignments: PlanAssignment[]): string {
   const task = instance.tasks[0]!;
-  const explanation = explainPlan(instance, assignments).get(task.id)!;
+  const explanation = explainScheduled(instance, assignments).find(
+    (explained) => explained.task === task.id,
+  )!;
   return assignmentWords(task, '2012-10-12', explanation, numbers);
 }
 

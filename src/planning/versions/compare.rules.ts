@@ -6,7 +6,7 @@ import {
   assignmentsOf,
   type PlanContent,
   type PlannedItem,
-  teamOf,
+  teamsOf,
 } from './planned-items.rules.js';
 
 /** Where a version has a task. */
@@ -69,6 +69,7 @@ interface Side {
 }
 
 function sideOf(content: PlanContent): Side {
+  const teamOf = teamsOf(content);
   const dueWeeks = new Map(content.instance.tasks.map(({ id, due }) => [id, due]));
   return {
     content,
@@ -77,7 +78,7 @@ function sideOf(content: PlanContent): Side {
       week: item.week,
       startsOn: item.startsOn,
       endsOn: item.endsOn,
-      team: teamOf(content, item),
+      team: teamOf(item),
       weeksLate:
         item.week === null
           ? null

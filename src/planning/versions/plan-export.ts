@@ -1,6 +1,6 @@
 import { type ColumnOf, tableOf, type TableContent } from '../../platform/pages/table-file.js';
 import { weeksLateOf } from './plan.mapping.js';
-import { type PlannedItem, teamOf } from './planned-items.rules.js';
+import { type PlannedItem, teamsOf } from './planned-items.rules.js';
 import type { PlanDetail } from './plans.service.js';
 
 /** The visits of a plan as a table that leaves the house. */
@@ -20,6 +20,7 @@ export function planTable(detail: PlanDetail): TableContent {
 }
 
 function columnsOf(detail: PlanDetail): ColumnOf<PlannedItem>[] {
+  const teamOf = teamsOf(detail);
   const agreementOf = ({ agreementId }: PlannedItem) => detail.agreements.get(agreementId);
   return [
     { header: 'agency', kind: 'text', of: (item) => agreementOf(item)?.agencyName ?? null },
@@ -34,12 +35,12 @@ function columnsOf(detail: PlanDetail): ColumnOf<PlannedItem>[] {
     {
       header: 'leader',
       kind: 'text',
-      of: (item) => teamOf(detail, item)[0] ?? null,
+      of: (item) => teamOf(item)[0] ?? null,
     },
     {
       header: 'inspectors',
       kind: 'text',
-      of: (item) => teamOf(detail, item).slice(1).join('; '),
+      of: (item) => teamOf(item).slice(1).join('; '),
     },
     { header: 'weight', kind: 'number', of: ({ weight }) => weight },
     { header: 'weight_because', kind: 'text', of: ({ weightWords }) => weightWords },

@@ -10,7 +10,7 @@ import { KIND_WORDS } from '../../inspections/inspection-words.js';
 import type { Paged } from '../../platform/http/paging.js';
 import { planPath } from './plan-words.js';
 import { weeksLateOf } from './plan.mapping.js';
-import { namesOf, type PlannedItem, teamOf } from './planned-items.rules.js';
+import { namesOf, type PlannedItem, teamsOf } from './planned-items.rules.js';
 import type { PlanDetail } from './plans.service.js';
 
 export const VISIT_FILTERS = ['placed', 'unscheduled', 'late', 'moved', 'locked'] as const;
@@ -105,6 +105,7 @@ function columnsOf({
   mayEdit,
 }: Parameters<typeof VisitTable>[0]): TableColumn<PlannedItem>[] {
   const names = namesOf(detail);
+  const teamOf = teamsOf(detail);
   const isDraft = detail.plan.status === 'draft';
   const hasBase = detail.plan.basedOnId !== null;
   return [
@@ -133,7 +134,7 @@ function columnsOf({
     { header: 'Late', cell: (item) => lateWords(weeksLateOf(item, detail)) },
     {
       header: 'Team',
-      cell: (item) => (item.leaderId === null ? 'nobody' : teamOf(detail, item).join(', ')),
+      cell: (item) => (item.leaderId === null ? 'nobody' : teamOf(item).join(', ')),
     },
     { header: 'Weight', cell: ({ weightWords }) => weightWords },
     { header: 'Why', cell: ({ reason }) => reason ?? 'no reason is on record' },

@@ -10,7 +10,7 @@ import { SummaryList } from '../../platform/pages/summary-list.js';
 import { KIND_WORDS } from '../../inspections/inspection-words.js';
 import { fiscalWeeks, mondayOfWeek } from '../fiscal-weeks.rules.js';
 import { planPath } from './plan-words.js';
-import { namesOf, type PlannedItem, teamOf } from './planned-items.rules.js';
+import { namesOf, type PlannedItem, teamsOf } from './planned-items.rules.js';
 import type { PlanDetail } from './plans.service.js';
 
 /** What was typed into the form of a move. */
@@ -63,7 +63,7 @@ export function PlanVisitPage({ detail, item, typed, errors }: PlanVisitView): V
               </>
             ),
           ],
-          ['Team', item.leaderId === null ? 'nobody' : teamOf(detail, item).join(', ')],
+          ['Team', item.leaderId === null ? 'nobody' : teamsOf(detail)(item).join(', ')],
           ['Why', item.reason ?? 'no reason is on record'],
           ['Locked', item.isLocked ? 'yes: it stays where it is' : 'no'],
           [

@@ -11,7 +11,7 @@ import type {
   SolveResponse,
 } from './plan.dto.js';
 import type { Plan, PlanSolve } from './plan.entity.js';
-import { holderOn } from '../instance/plan-people.js';
+import { holderOn, type PlannedPosition } from '../instance/plan-people.js';
 import type { PlannedItem } from './planned-items.rules.js';
 import type { PlanDetail, PlanRow } from './plans.service.js';
 
@@ -60,7 +60,7 @@ const solveResponse = (solve: PlanSolve): SolveResponse => ({
 export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
   const positions = new Map(detail.positions.map((position) => [position.id, position]));
   return Object.assign(planResponse(detail), {
-    visits: detail.items.map((item) => itemResponse(item, detail)),
+    visits: detail.items.map((item) => itemResponse(item, detail, positions)),
     loads: detail.loads.map(({ person, visits, travelWeeks, byQuarter, travelKm }) => ({
       positionId: person,
       position: positions.get(person)?.title ?? person,
@@ -85,8 +85,11 @@ export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
   });
 }
 
-function itemResponse(item: PlannedItem, detail: PlanDetail): PlanItemResponse {
-  const positions = new Map(detail.positions.map((position) => [position.id, position]));
+function itemResponse(
+  item: PlannedItem,
+  detail: PlanDetail,
+  positions: ReadonlyMap<string, PlannedPosition>,
+): PlanItemResponse {
   const agreement = detail.agreements.get(item.agreementId);
   const member = (positionId: string): PlannedMemberResponse => {
     const position = positions.get(positionId);

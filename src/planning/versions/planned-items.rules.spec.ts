@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aContent, anItem, aPosition, aYear } from '../../../test/support/plan-contents.js';
 import { anAssignment } from '../../../test/support/plan-instances.js';
-import { assignmentsOf, namesOf, teamOf, withLocks } from './planned-items.rules.js';
+import { assignmentsOf, namesOf, teamsOf, withLocks } from './planned-items.rules.js';
 
 describe('the items of a plan', () => {
   it('are assignments only with a week and a leader', () => {
@@ -33,10 +33,10 @@ describe('the items of a plan', () => {
   it('name who goes where the position changes hands, by the day of the visit', () => {
     const successors = [{ accountId: 'sam', name: 'Sam Roe', from: '2012-10-15' }];
     const positions = [aPosition({ successors })];
-    const team = (startsOn: string | null) => teamOf({ positions }, anItem({ startsOn }));
+    const team = (startsOn: string | null) => teamsOf({ positions })(anItem({ startsOn }));
     expect(team('2012-10-12')).toEqual(['Team leader 1 (Pat Doe)', 'a position that is gone']);
     expect(team('2012-10-15')[0]).toBe('Team leader 1 (Sam Roe)');
     expect(team(null)[0]).toBe('Team leader 1');
-    expect(teamOf({ positions: [aPosition()] }, anItem())[0]).toBe('Team leader 1');
+    expect(teamsOf({ positions: [aPosition()] })(anItem())[0]).toBe('Team leader 1');
   });
 });

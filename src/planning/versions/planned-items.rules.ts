@@ -1,3 +1,4 @@
+import type { Day } from '../../platform/clock/calendar.js';
 import { dayText } from '../../platform/clock/day-text.js';
 import type { AgreementOnDay } from '../../registry/agreements-on-day.js';
 import { fiscalWeeks, mondayOfWeek } from '../fiscal-weeks.rules.js';
@@ -58,21 +59,22 @@ export function namesOf({
 }
 
 /**
- * Who goes to a visit, the leader first: by their positions' titles, and by name where a position changes hands in the year.
+ * Who goes to a visit of a plan, the leader first: by their positions' titles, and by name where a position changes hands in
+ * the year.
  */
-export function teamOf(
-  { positions }: Pick<PlanContent, 'positions'>,
-  { leaderId, inspectors, startsOn }: PlannedItem,
-): string[] {
-  if (leaderId === null) return [];
+export function teamsOf({
+  positions,
+}: Pick<PlanContent, 'positions'>): (item: PlannedItem) => string[] {
   const known = new Map(positions.map((position) => [position.id, position]));
-  return [leaderId, ...inspectors].map((id) => {
+  const nameOn = (id: string, day: Day | null): string => {
     const position = known.get(id);
     if (!position) return GONE;
     const { title, successors = [] } = position;
-    const holder = startsOn === null ? null : holderOn(position, startsOn);
+    const holder = day === null ? null : holderOn(position, day);
     return successors.length > 0 && holder ? `${title} (${holder.name})` : title;
-  });
+  };
+  return ({ leaderId, inspectors, startsOn }) =>
+    leaderId === null ? [] : [leaderId, ...inspectors].map((id) => nameOn(id, startsOn));
 }
 
 const GONE = 'a position that is gone';

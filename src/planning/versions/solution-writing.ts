@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Inspection } from '../../inspections/inspection.entity.js';
 import { fiscalWeeks } from '../fiscal-weeks.rules.js';
-import { explainPlan, explainUnscheduled, unscheduledWords } from '../solver/explain.js';
+import { explainScheduled, explainUnscheduled, unscheduledWords } from '../solver/explain.js';
 import type { Plan as SolvedPlan, PlanAssignment } from '../solver/instance.js';
 import { assignmentWords } from './assignment-reasons.rules.js';
 import { isMoved, type MoveFacts, whyMoved } from './move-reasons.rules.js';
@@ -149,7 +149,12 @@ function movedBecause(
 /** The items with why each of them is where it is; what has no week keeps the reason that it has. */
 export function withReasons(content: PlanContent): PlannedItem[] {
   const { instance, items } = content;
-  const explanations = explainPlan(instance, assignmentsOf(items));
+  const explanations = new Map(
+    explainScheduled(instance, assignmentsOf(items)).map((explained) => [
+      explained.task,
+      explained,
+    ]),
+  );
   const calendar = fiscalWeeks(content.plan.fiscalYear);
   const tasks = new Map(instance.tasks.map((task) => [task.id, task]));
   return items.map((item) => {
