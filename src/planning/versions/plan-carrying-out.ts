@@ -45,15 +45,14 @@ export class PlanCarryingOut {
     );
     const orders: (InspectionOrder & { item: PlannedItem })[] = [];
     const leftOut: { item: PlannedItem; task: PlannedTask }[] = [];
-    for (const item of content.items) {
+    for (const [index, item] of content.items.entries()) {
+      if (index % CHANGED_IN_A_TURN === 0) await letOthersRun();
       const task = tasks.get(item.taskId);
       if (!task || item.fixedBecause !== null || task.fixedBecause !== null) continue;
       const place = placeOf(item, content);
       if (!place) leftOut.push({ item, task });
-      else if (task.visit) {
-        await this.place(task.visit, task, item, place, by, done);
-        await letOthersRun();
-      } else
+      else if (task.visit) await this.place(task.visit, task, item, place, by, done);
+      else
         orders.push({
           item,
           obligation: {
@@ -132,13 +131,13 @@ export class PlanCarryingOut {
     done: CarriedOut,
   ): Promise<void> {
     const waiting: { id: string; unscheduledReason: string }[] = [];
-    for (const { item, task } of leftOut) {
+    for (const [index, { item, task }] of leftOut.entries()) {
+      if (index % CHANGED_IN_A_TURN === 0) await letOthersRun();
       const { visit, standing } = task;
       const reason = `Not placed by ${plan.number}: ${item.reason ?? 'no reason was given.'}`;
       if (visit && standing) {
         await this.visits.postpone(visit, reason, by);
         done.postponed++;
-        await letOthersRun();
       } else if (!visit && item.obligationId !== null)
         waiting.push({ id: item.obligationId, unscheduledReason: reason });
       else if (visit?.status === 'unscheduled' && visit.reason !== reason)
@@ -178,6 +177,12 @@ export class PlanCarryingOut {
 
 /** Visits that are made before others get a turn: some ten milliseconds. */
 const AT_ONCE = 100;
+
+/**
+ * Visits that are changed before others get one. With a turn after each the transaction, and on SQLite everybody's writing,
+ * waits for a page of somebody else every time.
+ */
+const CHANGED_IN_A_TURN = 20;
 
 /** When it is and who goes, as visits are told; null when the plan has no week for it. */
 function placeOf(item: PlannedItem, { plan }: PlanContent): VisitPlace | null {
