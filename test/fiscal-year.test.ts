@@ -9,12 +9,18 @@ import type {
 } from '../src/inspections/inspection.dto.js';
 import { Inspection, InspectionTeamMember } from '../src/inspections/inspection.entity.js';
 import { Account } from '../src/identity/account.entity.js';
+import { newId } from '../src/platform/db/id.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import { InstallationSteps } from '../src/platform/installation/installation-steps.js';
 import { JobRunner } from '../src/platform/queue/job-runner.js';
+import { Agency } from '../src/registry/agreement.entity.js';
 import { Reminder } from '../src/reminders/reminder.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
-import { Qualification } from '../src/workforce/service-record.entity.js';
+import {
+  ConflictOfInterest,
+  Leave,
+  Qualification,
+} from '../src/workforce/service-record.entity.js';
 import { aClient, type Client } from './support/client.js';
 import { aPolicy, startTestApp, type TestApp } from './support/test-app.js';
 
@@ -129,6 +135,28 @@ describe('the fiscal year 2013 of the demonstration', () => {
       expect(occupied.has(member.positionId)).toBe(true);
   });
 
+  it('leaves those at home who are on leave', async () => {
+    const away = await reading().find(Leave, { where: { withdrawnAt: IsNull() } });
+    expect(away.length).toBeGreaterThan(3);
+    const holds = await reading().find(Occupancy);
+    const visits = await reading().find(Inspection, { where: { status: 'scheduled' } });
+    const teams = await reading().find(InspectionTeamMember);
+    for (const { accountId, fromOn, untilOn } of away) {
+      const positions = holds.filter((hold) => hold.accountId === accountId);
+      const travelling = visits.filter(
+        ({ id, startsOn, endsOn }) =>
+          startsOn! <= untilOn &&
+          endsOn! >= fromOn &&
+          teams.some(
+            (member) =>
+              member.inspectionId === id &&
+              positions.some(({ positionId }) => positionId === member.positionId),
+          ),
+      );
+      expect(travelling.map(({ number, startsOn }) => [number, startsOn])).toEqual([]);
+    }
+  });
+
   it('is searched by number: a visit or a finding leads to its page, anything else to the agencies', async () => {
     const visit = (await year('&kind=focus'))[0]!;
     const finding = visit.findings[0]!;
@@ -210,6 +238,34 @@ describe('planning the fiscal year 2013', () => {
     expect(
       reviews.every((review) => review.reason!.startsWith('Not placed in fiscal year 2013')),
     ).toBe(true);
+  });
+
+  it('sends nobody to an agency in conflict with an interest of theirs, and says so when nobody else may lead', async () => {
+    const cobb = "Cobb County Sheriff's Office";
+    await writing(async (tx) => {
+      const { id: agencyId } = await tx.findOneByOrFail(Agency, { name: cobb });
+      const leaders = await tx.findBy(Position, { role: 'leader' });
+      const holders = await tx.findBy(Occupancy, {
+        positionId: In(leaders.map(({ id }) => id)),
+      });
+      await tx.insert(
+        ConflictOfInterest,
+        holders.map(({ accountId }) => ({
+          ...{ id: newId(), accountId, agencyId, reason: 'They worked there.' },
+          ...{ holdsFrom: '2012-01-01', holdsUntil: null },
+          ...{ isSample: true, recordedAt: '2012-09-26T12:00:00.000Z', recordedBy: 'test' },
+        })),
+      );
+    });
+    await runJobs();
+    const left = await year('&status=unscheduled');
+    expect(left.map(({ agency, kind, reason }) => [agency.name, kind, reason])).toEqual([
+      [
+        cobb,
+        'focus',
+        'Not placed in fiscal year 2013: every team leader qualified for detention has a conflict of interest with the agency.',
+      ],
+    ]);
   });
 
   it('places what was left out as soon as somebody can lead it', async () => {
@@ -333,6 +389,29 @@ describe('moving a visit', () => {
     const stale = await leader.post(path, move, { 'if-match': etag });
     expect(stale.status).toBe(412);
     expect(stale.body).toMatchObject({ current: { startsOn: '2013-08-26' } });
+  });
+
+  it('is refused into days on which somebody of the team is on leave', async () => {
+    const visit = (await year('&kind=full&status=scheduled'))[0]!;
+    const position = await reading().findOneByOrFail(Position, {
+      title: visit.team.find((member) => member.role === 'inspector')!.position,
+    });
+    const { accountId } = await reading().findOneByOrFail(Occupancy, { positionId: position.id });
+    await writing((tx) =>
+      tx.insert(Leave, {
+        ...{ id: newId(), accountId, fromOn: '2013-08-28', untilOn: '2013-08-28', note: 'leave' },
+        ...{ isSample: true, recordedAt: '2012-09-26T12:00:00.000Z', recordedBy: 'test' },
+      }),
+    );
+    const path = `/api/v1/inspections/${visit.id}`;
+    const etag = (await leader.get(path)).headers['etag']!;
+    const move = { startsOn: '2013-08-26', reason: 'x' };
+    const refused = await leader.post(`${path}/reschedule`, move, { 'if-match': etag });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain(`${position.title} is away from 28 Aug 2013 to 28 Aug 2013.`);
+    const later = { ...move, startsOn: '2013-09-16' };
+    const moved = await leader.post(`${path}/reschedule`, later, { 'if-match': etag });
+    expect(moved.status).toBe(200);
   });
 
   it('is refused into a week in which the team is elsewhere', async () => {

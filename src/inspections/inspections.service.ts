@@ -8,7 +8,8 @@ import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Conflict, InvalidRequest, NotFound, Stale } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
-import { Position } from '../workforce/position.entity.js';
+import { Occupancy, Position } from '../workforce/position.entity.js';
+import { Leave } from '../workforce/service-record.entity.js';
 import { Inspection, InspectionEvent, InspectionTeamMember } from './inspection.entity.js';
 import {
   type FindingReference,
@@ -18,7 +19,7 @@ import {
 import { Finding } from './finding.entity.js';
 import { limitVisits } from './inspection-scope.js';
 import { DATED_AHEAD } from './life-cycle/life-cycle.rules.js';
-import { lastDayOf, objectionTo, type OtherVisit } from './reschedule.rules.js';
+import { lastDayOf, objectionTo, type OtherVisit, type TeamAbsence } from './reschedule.rules.js';
 import { ViewerScopes } from './viewer-scopes.js';
 import { VisitScheduling } from './visit-scheduling.service.js';
 
@@ -155,18 +156,23 @@ export class InspectionsService {
 
   /** What keeps a visit from starting on a day: the day itself, or where its team is then. */
   async objectionToDays(inspection: Inspection, startsOn: Day): Promise<string | null> {
-    return objectionTo(
-      startsOn,
-      this.lastDayOf(inspection, startsOn),
-      this.clock.today(this.policy.timeZone),
-      await this.otherVisitsOfTeam(inspection),
-    );
+    const endsOn = this.lastDayOf(inspection, startsOn);
+    const team = await this.unitOfWork
+      .reading()
+      .findBy(InspectionTeamMember, { inspectionId: inspection.id });
+    const positionIds = team.map(({ positionId }) => positionId);
+    return objectionTo(startsOn, endsOn, this.clock.today(this.policy.timeZone), {
+      visits: await this.otherVisitsOf(positionIds, inspection),
+      absences: await this.absencesOf(positionIds, startsOn, endsOn),
+    });
   }
 
-  private async otherVisitsOfTeam(inspection: Inspection): Promise<OtherVisit[]> {
-    const manager = this.unitOfWork.reading();
-    const team = await manager.findBy(InspectionTeamMember, { inspectionId: inspection.id });
-    return manager
+  private async otherVisitsOf(
+    positionIds: string[],
+    inspection: Inspection,
+  ): Promise<OtherVisit[]> {
+    return this.unitOfWork
+      .reading()
       .createQueryBuilder(InspectionTeamMember, 'member')
       .innerJoin(Inspection, 'visit', 'visit.id = member.inspectionId')
       .innerJoin(Position, 'position', 'position.id = member.positionId')
@@ -175,12 +181,38 @@ export class InspectionsService {
       .addSelect('visit.endsOn', 'endsOn')
       .addSelect('position.title', 'position')
       .where({
-        positionId: In(team.map((member) => member.positionId)),
+        positionId: In(positionIds),
         inspectionId: Not(inspection.id),
       })
       .andWhere('visit.status IN (:...dated)', { dated: DATED_AHEAD })
       .orderBy('visit.startsOn')
       .getRawMany<OtherVisit>();
+  }
+
+  /** Leave on any of the days, of whoever holds the positions on it. */
+  private async absencesOf(
+    positionIds: string[],
+    startsOn: Day,
+    endsOn: Day,
+  ): Promise<TeamAbsence[]> {
+    return this.unitOfWork
+      .reading()
+      .createQueryBuilder(Occupancy, 'hold')
+      .innerJoin(Leave, 'leave', 'leave.accountId = hold.accountId')
+      .innerJoin(Position, 'position', 'position.id = hold.positionId')
+      .select('position.title', 'position')
+      .addSelect('leave.fromOn', 'fromOn')
+      .addSelect('leave.untilOn', 'untilOn')
+      .where({ positionId: In(positionIds) })
+      .andWhere('leave.withdrawnAt IS NULL')
+      .andWhere('leave.fromOn <= :endsOn AND leave.untilOn >= :startsOn', { startsOn, endsOn })
+      .andWhere('hold.holdsFrom <= :endsOn AND hold.holdsFrom <= leave.untilOn')
+      .andWhere(
+        '(hold.holdsUntil IS NULL OR (hold.holdsUntil > :startsOn AND hold.holdsUntil > leave.fromOn))',
+      )
+      .orderBy('leave.fromOn')
+      .addOrderBy('position.title')
+      .getRawMany<TeamAbsence>();
   }
 }
 

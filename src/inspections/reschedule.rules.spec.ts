@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { lastDayOf, objectionTo } from './reschedule.rules.js';
 
 const today = '2012-09-26';
+const nowhere = { visits: [], absences: [] };
 
 describe('moving a visit', () => {
   it('counts work days only: Columbus Day and the weekend do not', () => {
@@ -15,7 +16,7 @@ describe('moving a visit', () => {
     ['2012-10-13', '13 Oct 2012 is not a work day.'],
     ['2012-11-12', '12 Nov 2012 is not a work day.'],
   ])('is refused to %s', (startsOn, objection) => {
-    expect(objectionTo(startsOn, startsOn, today, [])).toBe(objection);
+    expect(objectionTo(startsOn, startsOn, today, nowhere)).toBe(objection);
   });
 
   it('is refused when a member of the team is elsewhere, and names who and where', () => {
@@ -25,9 +26,22 @@ describe('moving a visit', () => {
       endsOn: '2012-10-19',
       position: 'Inspector 3',
     };
-    expect(objectionTo('2012-10-15', '2012-10-19', today, [other])).toBe(
+    expect(objectionTo('2012-10-15', '2012-10-19', today, { ...nowhere, visits: [other] })).toBe(
       'Inspector 3 is on FR-2013-0002 from 17 Oct 2012 to 19 Oct 2012.',
     );
-    expect(objectionTo('2012-10-22', '2012-10-26', today, [other])).toBeNull();
+    expect(
+      objectionTo('2012-10-22', '2012-10-26', today, { ...nowhere, visits: [other] }),
+    ).toBeNull();
+  });
+
+  it('is refused when a member of the team is on leave', () => {
+    const team = {
+      ...nowhere,
+      absences: [{ position: 'Inspector 7', fromOn: '2012-10-19', untilOn: '2012-10-23' }],
+    };
+    expect(objectionTo('2012-10-15', '2012-10-19', today, team)).toBe(
+      'Inspector 7 is away from 19 Oct 2012 to 23 Oct 2012.',
+    );
+    expect(objectionTo('2012-10-15', '2012-10-18', today, team)).toBeNull();
   });
 });

@@ -20,17 +20,29 @@ export interface OtherVisit {
   position: string;
 }
 
-/** What speaks against a new first day; null when nothing does. */
+/** Days on which whoever holds a position of the team does not travel. */
+export interface TeamAbsence {
+  position: string;
+  fromOn: Day;
+  untilOn: Day;
+}
+
+/** What speaks against a new first day: the day itself, or where somebody of the team is then; null when nothing does. */
 export function objectionTo(
   startsOn: Day,
   endsOn: Day,
   today: Day,
-  others: OtherVisit[],
+  team: { visits: readonly OtherVisit[]; absences: readonly TeamAbsence[] },
 ): string | null {
   if (startsOn < today) return `${dayText(startsOn)} is past.`;
   if (!isBusinessDay(startsOn)) return `${dayText(startsOn)} is not a work day.`;
-  const clash = others.find((other) => other.startsOn <= endsOn && other.endsOn >= startsOn);
+  const clash = team.visits.find((other) => other.startsOn <= endsOn && other.endsOn >= startsOn);
   if (clash)
     return `${clash.position} is on ${clash.number} from ${dayText(clash.startsOn)} to ${dayText(clash.endsOn)}.`;
+  const absence = team.absences.find(
+    ({ fromOn, untilOn }) => fromOn <= endsOn && untilOn >= startsOn,
+  );
+  if (absence)
+    return `${absence.position} is away from ${dayText(absence.fromOn)} to ${dayText(absence.untilOn)}.`;
   return null;
 }

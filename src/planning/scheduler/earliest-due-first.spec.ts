@@ -43,6 +43,7 @@ const anInstance = (change: Partial<ScheduleInput> = {}): ScheduleInput => {
     quarterOf: Array.from({ length: weeks }, (_, week) => Math.min(3, Math.floor(week / 13))),
     tasks: [aTask()],
     people: [aLeader(), anInspector()],
+    conflicts: [],
     fixed: [],
     ...change,
   };
@@ -60,17 +61,19 @@ function brokenLimits(instance: ScheduleInput, plan: Schedule): string[] {
     if (week < task.release) broken.push(`${id} before its release`);
     if (dayOffset + task.days > instance.weekDays[week]!)
       broken.push(`${id} does not fit week ${week}`);
-    if (!isQualified(personOf.get(leader)!, task.model))
+    if (!isQualified(personOf.get(leader)!, task.model, week))
       broken.push(`${leader} may not lead ${id}`);
     if (personOf.get(leader)!.role !== 'leader') broken.push(`${leader} is no leader`);
     if (inspectors.length !== task.inspectors || new Set(inspectors).size !== inspectors.length)
       broken.push(`${id} has a wrong team`);
     if (
       task.inspectors > 0 &&
-      !inspectors.some((person) => isQualified(personOf.get(person)!, task.model))
+      !inspectors.some((person) => isQualified(personOf.get(person)!, task.model, week))
     )
       broken.push(`${id} has no specialist`);
     for (const person of [leader, ...inspectors]) {
+      if (instance.conflicts.some(([t, p]) => t === id && p === person))
+        broken.push(`${person} must not go to ${id}`);
       if (personOf.get(person)!.unavailable.includes(week))
         broken.push(`${person} is away in ${week}`);
       const slot = `${person}@${week}`;
@@ -114,18 +117,27 @@ const instances = fc
       fc.record({
         role: fc.constantFrom('leader' as const, 'inspector' as const),
         models: fc.subarray(['DETENTION', 'TASK_FORCE']),
+        later: fc.array(
+          fc.record({
+            from: fc.integer({ min: 1, max: 29 }),
+            models: fc.subarray(['DETENTION', 'TASK_FORCE']),
+          }),
+          { maxLength: 1 },
+        ),
         unavailable: fc.array(fc.integer({ min: 0, max: 29 }), { maxLength: 5 }),
         quarterCap: fc.integer({ min: 0, max: 6 }),
       }),
       { maxLength: 8 },
     ),
+    conflicts: fc.array(fc.tuple(fc.nat(24), fc.nat(7)), { maxLength: 6 }),
   })
-  .map(({ weeks, tasks, people }) =>
+  .map(({ weeks, tasks, people, conflicts }) =>
     anInstance({
       weeks,
       weekDays: Array.from({ length: weeks }, (_, week) => (week % 5 === 1 ? 4 : 5)),
       tasks: tasks.map((task, index) => aTask({ ...task, id: `t${index}` })),
       people: people.map((person, index) => ({ ...person, id: `p${index}` })),
+      conflicts: conflicts.map(([task, person]) => [`t${task}`, `p${person}`]),
     }),
   );
 
@@ -190,7 +202,18 @@ describe('earliest due first', () => {
     expect(plan.unscheduled[0]?.limits).toEqual([{ limit: 'no-qualified-inspector', weeks: 8 }]);
   });
 
-  it.each([
+  it('counts with whoever holds a position in a week, and what they may inspect by then', () => {
+    const later = [{ from: 3, models: ['DETENTION'] }];
+    const people = [aLeader({ models: ['TASK_FORCE'], later }), anInspector()];
+    const plan = scheduleEarliestDueFirst(anInstance({ people }));
+    expect(plan.assignments[0]?.week).toBe(3);
+    const late = scheduleEarliestDueFirst(
+      anInstance({ people: [aLeader({ later: [{ from: 0, models: [] }] }), anInspector()] }),
+    );
+    expect(late.unscheduled[0]?.limits).toEqual([{ limit: 'no-qualified-leader', weeks: 8 }]);
+  });
+
+  it.each<[string, Partial<ScheduleInput>, string]>([
     ['no leader is qualified', { people: [anInspector()] }, 'no-qualified-leader'],
     [
       'the leaders have used their quarter',
@@ -201,6 +224,12 @@ describe('earliest due first', () => {
       'the leader is away',
       { people: [aLeader({ unavailable: [0, 1, 2, 3, 4, 5, 6, 7] }), anInspector()] },
       'leaders-busy',
+    ],
+    ['the leader has a conflict', { conflicts: [['t1', 'leader']] }, 'leaders-in-conflict'],
+    [
+      'the one inspector who may has a conflict',
+      { conflicts: [['t1', 'inspector']], people: [aLeader(), anInspector()] },
+      'inspectors-in-conflict',
     ],
     ['the inspectors are too few', { tasks: [aTask({ inspectors: 2 })] }, 'inspectors-busy'],
     ['every week is too short', { weekDays: [4, 4, 4, 4, 4, 4, 4, 4] }, 'week-too-short'],

@@ -1,5 +1,6 @@
 import {
   type Assignment,
+  isEverQualified,
   isQualified,
   type Limit,
   type Schedule,
@@ -8,6 +9,7 @@ import {
   type VisitToPlace,
   type Unscheduled,
 } from './scheduling.js';
+import { modelsIn } from '../solver/instance.js';
 
 /**
  * The first, simple scheduler: tasks by due week (the heavier first among equals), each into the first week in which a
@@ -36,9 +38,9 @@ function place(
   instance: ScheduleInput,
   load: TeamLoad,
 ): Assignment | Unscheduled {
-  const missing = missingQualification(task, instance);
-  if (missing) return { task: task.id, limits: [{ limit: missing, weeks: instance.weeks }] };
   const candidates = candidatesFor(task, instance);
+  const missing = missingPeople(task, instance, candidates);
+  if (missing) return { task: task.id, limits: [{ limit: missing, weeks: instance.weeks }] };
   const limits = new Map<Limit, number>();
   for (let week = Math.max(0, task.release); week < instance.weeks; week++) {
     const crew = findCrew(task, week, instance, candidates, load);
@@ -75,28 +77,44 @@ function findCrew(
   return { dayOffset, leader: leader.id, inspectors: inspectors.map((person) => person.id) };
 }
 
-/** What no week can mend: nobody on the staff may do it. */
-function missingQualification(task: VisitToPlace, instance: ScheduleInput): Limit | undefined {
-  const isThere = (role: Traveller['role']): boolean =>
-    instance.people.some((person) => person.role === role && isQualified(person, task.model));
-  if (!isThere('leader')) return 'no-qualified-leader';
-  if (task.inspectors > 0 && !isThere('inspector')) return 'no-qualified-inspector';
-  return undefined;
-}
-
 interface Candidates {
-  /** Qualified. */
+  /** Qualified at some time of the year. */
   leaders: Traveller[];
   /** All: one of a team must be qualified, not each. */
   inspectors: Traveller[];
 }
 
-const candidatesFor = (task: VisitToPlace, instance: ScheduleInput): Candidates => ({
-  leaders: instance.people.filter(
-    (person) => person.role === 'leader' && isQualified(person, task.model),
-  ),
-  inspectors: instance.people.filter((person) => person.role === 'inspector'),
-});
+/** Whoever must not go to the agency is none. */
+function candidatesFor(task: VisitToPlace, instance: ScheduleInput): Candidates {
+  const excluded = new Set(
+    instance.conflicts.flatMap(([taskId, person]) => (taskId === task.id ? [person] : [])),
+  );
+  const people = instance.people.filter(({ id }) => !excluded.has(id));
+  return {
+    leaders: qualifiedOf('leader', people, task.model),
+    inspectors: people.filter(({ role }) => role === 'inspector'),
+  };
+}
+
+const qualifiedOf = (role: Traveller['role'], people: Traveller[], model: string): Traveller[] =>
+  people.filter((person) => person.role === role && isEverQualified(person, model));
+
+/** What no week can mend: nobody on the staff may do it. */
+function missingPeople(
+  { model, inspectors: wanted }: VisitToPlace,
+  { people }: ScheduleInput,
+  { leaders, inspectors }: Candidates,
+): Limit | undefined {
+  if (leaders.length === 0)
+    return qualifiedOf('leader', people, model).length === 0
+      ? 'no-qualified-leader'
+      : 'leaders-in-conflict';
+  if (wanted > 0 && !inspectors.some((person) => isEverQualified(person, model)))
+    return qualifiedOf('inspector', people, model).length === 0
+      ? 'no-qualified-inspector'
+      : 'inspectors-in-conflict';
+  return undefined;
+}
 
 function findLeader(
   task: VisitToPlace,
@@ -104,10 +122,12 @@ function findLeader(
   leaders: Traveller[],
   load: TeamLoad,
 ): Traveller | Limit {
-  const belowCap = leaders.filter((person) => load.isBelowCap(person, week));
+  const qualified = leaders.filter((person) => isQualified(person, task.model, week));
+  if (qualified.length === 0) return 'no-qualified-leader';
+  const belowCap = qualified.filter((person) => load.isBelowCap(person, week));
   if (belowCap.length === 0) return 'leaders-at-quarter-cap';
   const free = belowCap.filter((person) => load.isFree(person, week, task));
-  return load.inOrderOfCall(free)[0] ?? 'leaders-busy';
+  return load.inOrderOfCall(free, week)[0] ?? 'leaders-busy';
 }
 
 function findInspectors(
@@ -119,8 +139,9 @@ function findInspectors(
   if (task.inspectors === 0) return [];
   const free = load.inOrderOfCall(
     inspectors.filter((person) => load.isBelowCap(person, week) && load.isFree(person, week, task)),
+    week,
   );
-  const specialist = free.find((person) => isQualified(person, task.model));
+  const specialist = free.find((person) => isQualified(person, task.model, week));
   if (!specialist || free.length < task.inspectors) return 'inspectors-busy';
   return [specialist, ...free.filter((person) => person !== specialist)].slice(0, task.inspectors);
 }
@@ -167,10 +188,10 @@ class TeamLoad {
   }
 
   /** Who can do least else goes first, so that the versatile stay free; then who has travelled least. */
-  inOrderOfCall(people: Traveller[]): Traveller[] {
+  inOrderOfCall(people: Traveller[], week: number): Traveller[] {
     return [...people].sort(
       (a, b) =>
-        a.models.length - b.models.length ||
+        modelsIn(a, week).length - modelsIn(b, week).length ||
         (this.totalWeeks.get(a.id) ?? 0) - (this.totalWeeks.get(b.id) ?? 0) ||
         a.id.localeCompare(b.id),
     );

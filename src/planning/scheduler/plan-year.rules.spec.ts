@@ -53,4 +53,14 @@ describe('planning a year', () => {
       "Not placed in fiscal year 2013: in 40 weeks every team leader qualified for detention and task force has used the quarter's travel weeks (2 of 6 are kept for focus reviews); in 1 week a federal holiday leaves fewer than 5 work days.",
     );
   });
+
+  it('counts no weeks where a limit binds in all of them', () => {
+    const calendar = fiscalWeeks(2013);
+    const words = (weeks: number): string =>
+      whyUnscheduled(task, [{ limit: 'no-qualified-leader', weeks }], calendar, policy);
+    expect(words(calendar.weeks)).toBe(
+      'Not placed in fiscal year 2013: no filled team leader position is qualified for detention and task force.',
+    );
+    expect(words(20)).toContain(': in 20 weeks no filled team leader position');
+  });
 });

@@ -40,28 +40,37 @@ export function whyUnscheduled(
   calendar: FiscalWeeks,
   policy: Policy,
 ): string {
-  const sentences = limits.map(({ limit, weeks }) => limitWords(limit, weeks, task, policy));
+  const sentences = limits.map(({ limit, weeks }) => {
+    const when = weeks < calendar.weeks ? `${weeksText(weeks)} ` : '';
+    return limitWords(limit, when, task, policy);
+  });
   return `Not placed in fiscal year ${calendar.fiscalYear}: ${sentences.join('; ')}.`;
 }
 
-function limitWords(limit: Limit, weeks: number, task: VisitToPlace, policy: Policy): string {
+const weeksText = (weeks: number): string => (weeks === 1 ? 'in 1 week' : `in ${weeks} weeks`);
+
+/** @param when the weeks in which it binds, with a blank behind them; nothing when those are all */
+function limitWords(limit: Limit, when: string, task: VisitToPlace, policy: Policy): string {
   const model = modelWords(task.model);
-  const inWeeks = weeks === 1 ? 'in 1 week' : `in ${weeks} weeks`;
   switch (limit) {
     case 'no-week-left':
       return 'no week that is allowed is left in it';
     case 'week-too-short':
-      return `${inWeeks} a federal holiday leaves fewer than ${task.days} work days`;
+      return `${when}a federal holiday leaves fewer than ${task.days} work days`;
     case 'no-qualified-leader':
-      return `no filled team leader position is qualified for ${model}`;
+      return `${when}no filled team leader position is qualified for ${model}`;
+    case 'leaders-in-conflict':
+      return `every team leader qualified for ${model} has a conflict of interest with the agency`;
     case 'leaders-busy':
-      return `${inWeeks} every team leader qualified for ${model} is travelling`;
+      return `${when}every team leader qualified for ${model} is travelling or away`;
     case 'leaders-at-quarter-cap':
-      return `${inWeeks} every team leader qualified for ${model} has used the quarter's travel weeks${keptWords(task, policy)}`;
+      return `${when}every team leader qualified for ${model} has used the quarter's travel weeks${keptWords(task, policy)}`;
     case 'no-qualified-inspector':
       return `no filled inspector position is qualified for ${model}`;
+    case 'inspectors-in-conflict':
+      return `every inspector qualified for ${model} has a conflict of interest with the agency`;
     case 'inspectors-busy':
-      return `${inWeeks} fewer than ${people(task.inspectors)}, one of them qualified for ${model}, are free`;
+      return `${when}fewer than ${people(task.inspectors)}, one of them qualified for ${model}, are free`;
   }
 }
 

@@ -1,11 +1,14 @@
 import { coversModel } from '../../workforce/qualification.rules.js';
-import type { PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
+import { modelsIn, type PlanInstance, type PlanPerson, type PlanTask } from '../solver/instance.js';
 
 /**
  * What the daily scheduler looks at and answers. It knows neither places nor travel: whole plans of a year, with both,
  * are made from `solver/instance.ts`. Weeks are 0 … weeks−1, Monday to Sunday; week 0 holds 1 October.
  */
-export interface ScheduleInput extends Pick<PlanInstance, 'weeks' | 'weekDays' | 'quarterOf'> {
+export interface ScheduleInput extends Pick<
+  PlanInstance,
+  'weeks' | 'weekDays' | 'quarterOf' | 'conflicts'
+> {
   tasks: VisitToPlace[];
   people: Traveller[];
   /** Visits that have their week and team already. */
@@ -44,9 +47,11 @@ export type Limit =
   | 'no-week-left'
   | 'week-too-short'
   | 'no-qualified-leader'
+  | 'leaders-in-conflict'
   | 'leaders-busy'
   | 'leaders-at-quarter-cap'
   | 'no-qualified-inspector'
+  | 'inspectors-in-conflict'
   | 'inspectors-busy';
 
 export interface Schedule {
@@ -54,5 +59,10 @@ export interface Schedule {
   unscheduled: Unscheduled[];
 }
 
-export const isQualified = (person: Traveller, model: string): boolean =>
-  coversModel(person.models, model);
+/** Whether somebody may inspect a model in a week. */
+export const isQualified = (person: Traveller, model: string, week: number): boolean =>
+  coversModel(modelsIn(person, week), model);
+
+/** Whether somebody may inspect a model in any week of the year. */
+export const isEverQualified = ({ models, later = [] }: Traveller, model: string): boolean =>
+  [models, ...later.map((then) => then.models)].some((one) => coversModel(one, model));

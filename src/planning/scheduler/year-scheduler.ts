@@ -11,7 +11,6 @@ import { Policy } from '../../platform/config/policy.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Doorbell } from '../../platform/queue/doorbell.js';
 import { type AgreementOnDay, RegistryReader } from '../../registry/registry-reader.js';
-import { StaffService, type StaffedPosition } from '../../workforce/staff.service.js';
 import {
   type FiscalWeeks,
   firstWeekFrom,
@@ -19,6 +18,7 @@ import {
   visitDates,
   weekOf,
 } from '../fiscal-weeks.rules.js';
+import { type PlannedPeople, PlanPeople, type PlannedPosition } from '../instance/plan-people.js';
 import { type ApprovedPlan, ApprovedPlans } from '../versions/approved-plans.js';
 import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
 import { scheduleEarliestDueFirst } from './earliest-due-first.js';
@@ -54,7 +54,7 @@ export class YearScheduler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: RegistryReader,
-    private readonly staff: StaffService,
+    private readonly people: PlanPeople,
     private readonly clock: BusinessClock,
     private readonly policy: Policy,
     private readonly doorbell: Doorbell,
@@ -138,10 +138,10 @@ export class YearScheduler {
   }
 
   private async placeInYear(run: YearRun): Promise<ScheduleReport['unscheduled']> {
-    const { manager, calendar, waiting, agreements, kind, report, isDryRun } = run;
+    const { manager, calendar, waiting, kind, report, isDryRun } = run;
     const today = this.clock.today(this.policy.timeZone);
-    const staff = await this.staff.findPositions(today);
-    const instance = await this.instanceOf(calendar, waiting, agreements, staff, kind.weeksKept);
+    const staff = await this.people.find(calendar, today);
+    const instance = await this.instanceOf(run, staff);
     const plan = scheduleEarliestDueFirst(instance);
     const byId = new Map(waiting.map((item) => [item.task.id, item]));
     for (const assignment of plan.assignments) {
@@ -150,9 +150,11 @@ export class YearScheduler {
       const dates = visitDates(calendar, assignment.week, assignment.dayOffset, item.task.days);
       const visit: PlacedVisit = {
         ...dates,
-        team: teamOf(assignment, staff),
+        team: teamOf(assignment, staff.positions),
         reason: whyPlaced(item, dates.startsOn),
-        isSample: staff.some((position) => position.isSample && isOnTeam(assignment, position.id)),
+        isSample: staff.positions.some(
+          (position) => position.isSample && isOnTeam(assignment, position.id),
+        ),
       };
       const number = isDryRun ? null : await kind.place(manager, item, visit);
       report.hasChanged ||= !isDryRun;
@@ -169,27 +171,24 @@ export class YearScheduler {
     return left;
   }
 
-  private async instanceOf(
-    calendar: FiscalWeeks,
-    waiting: Waiting[],
-    agreements: Map<string, AgreementOnDay>,
-    staff: StaffedPosition[],
-    weeksKept: number,
-  ): Promise<ScheduleInput> {
+  private async instanceOf(run: YearRun, staff: PlannedPeople): Promise<ScheduleInput> {
+    const { calendar, waiting, agreements, kind } = run;
     return {
       weeks: calendar.weeks,
       weekDays: calendar.weekDays,
       quarterOf: calendar.quarterOf,
       tasks: waiting.map((item) => item.task),
-      people: staff
-        .filter((position) => position.holder !== null)
-        .map((position) => ({
-          id: position.id,
-          role: position.role,
-          models: position.qualifications,
-          unavailable: [],
-          quarterCap: Math.max(0, position.travelWeeksPerQuarter - weeksKept),
+      people: staff.people
+        .filter(({ unavailable }) => unavailable.length < calendar.weeks)
+        .map((person) => ({
+          ...person,
+          quarterCap: Math.max(0, person.quarterCap - kind.weeksKept),
         })),
+      conflicts: staff.conflicts.flatMap(([agencyId, position]) =>
+        waiting
+          .filter(({ agreement }) => agreement.agencyId === agencyId)
+          .map(({ id }): [string, string] => [id, position]),
+      ),
       fixed: await this.fixedVisits(calendar, agreements),
     };
   }
@@ -376,7 +375,7 @@ const isInYear = (calendar: FiscalWeeks, day: Day): boolean => {
 const isOnTeam = (assignment: Assignment, positionId: string): boolean =>
   assignment.leader === positionId || assignment.inspectors.includes(positionId);
 
-const teamOf = (assignment: Assignment, staff: StaffedPosition[]): PlacedVisit['team'] =>
+const teamOf = (assignment: Assignment, staff: PlannedPosition[]): PlacedVisit['team'] =>
   staff
     .filter((position) => isOnTeam(assignment, position.id))
     .map((position) => ({
