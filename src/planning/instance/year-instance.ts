@@ -58,6 +58,7 @@ export class YearInstances {
       const risk = riskOf(task.dueOn, facts, begins, this.policy.planning.risk);
       return this.planned(task, risk, calendar, today);
     });
+    const firstMonday = firstFreeMonday(today, this.policy);
     const workforce = await this.people.find(calendar, today);
     const people = travellers(workforce.people, tasks, calendar);
     const travels = new Set(people.map(({ id }) => id));
@@ -70,7 +71,7 @@ export class YearInstances {
       weeks: calendar.weeks,
       weekDays: calendar.weekDays,
       quarterOf: calendar.quarterOf,
-      tasks: sited.map(({ task, site }) => this.taskOf(task, site, calendar, today)),
+      tasks: sited.map(({ task, site }) => this.taskOf(task, site, calendar, firstMonday)),
       people,
       conflicts: workforce.conflicts.flatMap(([agencyId, position]) =>
         tasks
@@ -126,10 +127,11 @@ export class YearInstances {
     ];
   }
 
-  private taskOf(task: PlannedTask, site: Site, calendar: FiscalWeeks, today: Day): PlanTask {
+  /** @param firstMonday nothing that is planned today begins before it */
+  private taskOf(task: PlannedTask, site: Site, calendar: FiscalWeeks, firstMonday: Day): PlanTask {
     const { agreement, kind, standing, fixedBecause, risk } = task;
     const { team } = this.policy[kind === 'full' ? 'inspections' : 'focusReviews'];
-    const earliest = laterOf(firstFreeMonday(today, this.policy), task.releaseOn);
+    const earliest = laterOf(firstMonday, task.releaseOn);
     const release = firstWeekFrom(calendar, earliest);
     const dated = datedVisit(task);
     const isFixed = fixedBecause !== null && standing !== null && dated !== null;

@@ -66,9 +66,8 @@ export class YearTasks {
         const agreement = agreements.get(obligation.agreementId);
         return agreement ? [this.ofObligation(obligation, agreement)] : [];
       });
-    return [...waiting, ...visits.flatMap(describe)].sort(
-      (a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id),
-    );
+    const place = ({ dueOn, id }: YearTask): string => `${dueOn}|${id}`;
+    return [...waiting, ...visits.flatMap(describe)].sort((a, b) => (place(a) < place(b) ? -1 : 1));
   }
 
   /** Those in force; of visits that took place also those that are not any more. */

@@ -45,8 +45,10 @@ export class PlanContents {
       items.map(({ agreementId }) => agreementId),
       plan.plannedFrom,
     );
-    const keyOf = ({ startsOn, dueOn, agreementId, taskId }: PlanItem): string =>
+    const placeOf = ({ startsOn, dueOn, agreementId, taskId }: PlanItem): string =>
       [startsOn ?? `9${dueOn}`, agreements.get(agreementId)?.agencyName ?? '', taskId].join('|');
+    const places = new Map(items.map((item) => [item.id, placeOf(item)]));
+    const place = ({ id }: PlanItem): string => places.get(id) ?? '';
     return {
       plan,
       instance,
@@ -55,7 +57,7 @@ export class PlanContents {
       keep,
       items: items
         .map((item) => Object.assign(item, { inspectors: teams.get(item.id) ?? [] }))
-        .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+        .sort((a, b) => (place(a) < place(b) ? -1 : 1)),
       agreements,
     };
   }

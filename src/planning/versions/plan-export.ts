@@ -1,6 +1,5 @@
 import { type ColumnOf, tableOf, type TableContent } from '../../platform/pages/table-file.js';
-import { weeksLateOf } from './plan.mapping.js';
-import { type PlannedItem, teamsOf } from './planned-items.rules.js';
+import { type PlannedItem, teamsOf, weeksLateIn } from './planned-items.rules.js';
 import type { PlanDetail } from './plans.service.js';
 
 /** The visits of a plan as a table that leaves the house. */
@@ -31,7 +30,7 @@ function columnsOf(detail: PlanDetail): ColumnOf<PlannedItem>[] {
     { header: 'week', kind: 'number', of: ({ week }) => week },
     { header: 'starts_on', kind: 'day', of: ({ startsOn }) => startsOn },
     { header: 'ends_on', kind: 'day', of: ({ endsOn }) => endsOn },
-    { header: 'weeks_late', kind: 'number', of: (item) => weeksLateOf(item, detail) },
+    { header: 'weeks_late', kind: 'number', of: weeksLateIn(detail.instance) },
     {
       header: 'leader',
       kind: 'text',

@@ -9,8 +9,7 @@ import { StatusTag } from '../../platform/pages/status-tag.js';
 import { KIND_WORDS } from '../../inspections/inspection-words.js';
 import type { Paged } from '../../platform/http/paging.js';
 import { planPath } from './plan-words.js';
-import { weeksLateOf } from './plan.mapping.js';
-import { namesOf, type PlannedItem, teamsOf } from './planned-items.rules.js';
+import { namesOf, type PlannedItem, teamsOf, weeksLateIn } from './planned-items.rules.js';
 import type { PlanDetail } from './plans.service.js';
 
 export const VISIT_FILTERS = ['placed', 'unscheduled', 'late', 'moved', 'locked'] as const;
@@ -106,6 +105,7 @@ function columnsOf({
 }: Parameters<typeof VisitTable>[0]): TableColumn<PlannedItem>[] {
   const names = namesOf(detail);
   const teamOf = teamsOf(detail);
+  const weeksLate = weeksLateIn(detail.instance);
   const isDraft = detail.plan.status === 'draft';
   const hasBase = detail.plan.basedOnId !== null;
   return [
@@ -131,7 +131,7 @@ function columnsOf({
           </>
         ),
     },
-    { header: 'Late', cell: (item) => lateWords(weeksLateOf(item, detail)) },
+    { header: 'Late', cell: (item) => lateWords(weeksLate(item)) },
     {
       header: 'Team',
       cell: (item) => (item.leaderId === null ? 'nobody' : teamOf(item).join(', ')),

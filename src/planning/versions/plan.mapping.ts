@@ -12,7 +12,7 @@ import type {
 } from './plan.dto.js';
 import type { Plan, PlanSolve } from './plan.entity.js';
 import { holderOn, type PlannedPosition } from '../instance/plan-people.js';
-import type { PlannedItem } from './planned-items.rules.js';
+import { type PlannedItem, weeksLateIn } from './planned-items.rules.js';
 import type { PlanDetail, PlanRow } from './plans.service.js';
 
 export function planResponse({ plan, solve }: PlanRow): PlanResponse {
@@ -58,9 +58,13 @@ const solveResponse = (solve: PlanSolve): SolveResponse => ({
 });
 
 export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
+  const weeksLate = weeksLateIn(detail.instance);
   const positions = new Map(detail.positions.map((position) => [position.id, position]));
   return Object.assign(planResponse(detail), {
-    visits: detail.items.map((item) => itemResponse(item, detail, positions)),
+    visits: detail.items.map((item) => ({
+      ...itemResponse(item, detail, positions),
+      weeksLate: weeksLate(item),
+    })),
     loads: detail.loads.map(({ person, visits, travelWeeks, byQuarter, travelKm }) => ({
       positionId: person,
       position: positions.get(person)?.title ?? person,
@@ -89,7 +93,7 @@ function itemResponse(
   item: PlannedItem,
   detail: PlanDetail,
   positions: ReadonlyMap<string, PlannedPosition>,
-): PlanItemResponse {
+): Omit<PlanItemResponse, 'weeksLate'> {
   const agreement = detail.agreements.get(item.agreementId);
   const member = (positionId: string): PlannedMemberResponse => {
     const position = positions.get(positionId);
@@ -112,7 +116,6 @@ function itemResponse(
     week: item.week,
     startsOn: item.startsOn,
     endsOn: item.endsOn,
-    weeksLate: weeksLateOf(item, detail),
     leader: item.leaderId === null ? null : member(item.leaderId),
     inspectors: item.inspectors.map(member),
     isLocked: item.isLocked,
@@ -122,15 +125,6 @@ function itemResponse(
     reason: item.reason,
     movedBecause: item.movedBecause,
   };
-}
-
-/** Weeks after the one in which it is due; null without a week. */
-export function weeksLateOf(
-  { taskId, week }: PlannedItem,
-  { instance }: Pick<PlanDetail, 'instance'>,
-): number | null {
-  const due = instance.tasks.find(({ id }) => id === taskId)?.due;
-  return week === null || due === undefined ? null : Math.max(0, week - due);
 }
 
 export function comparisonResponse({ a, b, tasks, loads }: Comparison): ComparisonResponse {

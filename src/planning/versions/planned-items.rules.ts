@@ -31,6 +31,17 @@ export const assignmentsOf = (items: readonly PlannedItem[]): PlanAssignment[] =
       : [{ task: taskId, week, leader: leaderId, inspectors }],
   );
 
+/** How many weeks after the one in which it is due a visit lies; null without a week. */
+export function weeksLateIn({
+  tasks,
+}: Pick<PlanInstance, 'tasks'>): (item: PlannedItem) => number | null {
+  const dueOf = new Map(tasks.map(({ id, due }) => [id, due]));
+  return ({ taskId, week }) => {
+    const due = dueOf.get(taskId);
+    return week === null || due === undefined ? null : Math.max(0, week - due);
+  };
+}
+
 /** The problem with what somebody locked: that stays where it is as well. */
 export function withLocks(instance: PlanInstance, items: readonly PlannedItem[]): PlanInstance {
   const known = new Set(instance.fixed.map(({ task }) => task));

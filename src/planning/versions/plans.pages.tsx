@@ -18,9 +18,9 @@ import { planTable } from './plan-export.js';
 import { isShown, type ShownVisits, VISIT_FILTERS, type VisitFilter } from './plan-visit-table.js';
 import { planPath } from './plan-words.js';
 import { CompareQuery, ReplanRequest, SolveRequestBody } from './plan-requests.dto.js';
-import { weeksLateOf } from './plan.mapping.js';
 import type { PlanView } from './plan-view.js';
 import { PlanPage } from './plan.page.js';
+import { weeksLateIn } from './planned-items.rules.js';
 import { type PlanDetail, PlansService } from './plans.service.js';
 import { isBeingSolved, SolveRequests } from './solve-requests.js';
 
@@ -243,8 +243,9 @@ export class PlansPages {
 }
 
 function shownOf(detail: PlanDetail, { show, limit, cursor }: PlanPageQuery): ShownVisits {
+  const weeksLate = weeksLateIn(detail.instance);
   const numbered = detail.items
-    .filter((item) => isShown(item, show, weeksLateOf(item, detail)))
+    .filter((item) => isShown(item, show, weeksLate(item)))
     .map((item, index) => ({ item, key: String(index).padStart(6, '0') }));
   const page = pageOf(numbered, ({ key }) => key, {
     limit,
