@@ -7,9 +7,10 @@ import { newId } from '../src/platform/db/id.js';
 import { UnitOfWork } from '../src/platform/db/unit-of-work.js';
 import type { PlanDetailResponse, PlanItemResponse } from '../src/planning/versions/plan.dto.js';
 import { PlanNote } from '../src/planning/versions/plan.entity.js';
+import { Agency } from '../src/registry/agreement.entity.js';
 import { Occupancy, Position } from '../src/workforce/position.entity.js';
 import { coversModel } from '../src/workforce/qualification.rules.js';
-import { Qualification } from '../src/workforce/service-record.entity.js';
+import { ConflictOfInterest, Qualification } from '../src/workforce/service-record.entity.js';
 import { aPerson, type BrowserSession, signIn } from './support/browser-session.js';
 import { aClient, aClientOf, type Client } from './support/client.js';
 import { aSolvedDraft, postTo, readPlan } from './support/plans.js';
@@ -18,6 +19,8 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 
 /** The first day of whoever follows the only team leader, who knows jails alone. */
 const HAND_OVER = '2013-04-01';
+
+const CONFLICT_STATE = 'SC';
 
 let moa: TestApp;
 let planner: Client;
@@ -53,6 +56,25 @@ async function handOver(): Promise<void> {
   });
 }
 
+/** Of whoever leads until then, with every agency of a state. */
+async function conflictsOfFirstHolder(state: string): Promise<void> {
+  const { accountId } = await reading().findOneByOrFail(Occupancy, {
+    positionId: position.id,
+    holdsUntil: HAND_OVER,
+  });
+  const agencies = await reading().findBy(Agency, { state });
+  await writing((tx) =>
+    tx.insert(
+      ConflictOfInterest,
+      agencies.map(({ id: agencyId }) => ({
+        ...{ id: newId(), accountId, agencyId, reason: 'Served there.', isSample: false },
+        ...{ recordedAt: '2012-09-01T12:00:00.000Z', recordedBy: 'a test', version: 1 },
+        ...{ holdsFrom: '2012-09-01', holdsUntil: null },
+      })),
+    ),
+  );
+}
+
 beforeAll(async () => {
   moa = await startTestApp();
   await runJob(moa.app, 'obligations.reconcile');
@@ -68,6 +90,7 @@ beforeAll(async () => {
   const { displayName } = await reading().findOneByOrFail(Account, { id: accountId });
   successor = { accountId, name: displayName };
   await handOver();
+  await conflictsOfFirstHolder(CONFLICT_STATE);
   const { id } = await aSolvedDraft(moa, planner);
   expect((await postTo(planner, id, '/proposal')).status).toBe(200);
   expect((await postTo(manager, id, '/approval')).status).toBe(200);
@@ -96,6 +119,15 @@ describe('a position that changes hands in mid-year', () => {
     });
     // They share the travel weeks of the position: it is one, whoever holds it.
     expect(Math.max(...load.byQuarter)).toBeLessThanOrEqual(6);
+  });
+
+  it('keeps away from the agencies in conflict with an interest of whoever holds it by then, no longer', () => {
+    const [there, elsewhere] = [true, false].map((isThere) =>
+      placed().filter(({ state }) => (state === CONFLICT_STATE) === isThere),
+    );
+    expect(there!.length).toBeGreaterThan(0);
+    expect(there!.every(isAfter)).toBe(true);
+    expect(elsewhere!.every(isAfter)).toBe(false);
   });
 
   it('is told by name on the page, the board and in the file', async () => {

@@ -340,13 +340,17 @@ describe('a conflict of interest', () => {
     const twice = await manager.post(`${API}/people/${person}/conflicts`, conflict);
     expect(pointers(twice)).toEqual(['/agencyId']);
     const capacity = moa.app.get(CapacityService);
-    const hold = await reading().findOneByOrFail(Occupancy, { accountId: person });
-    expect(await capacity.findConflicts('2012-10-01', '2013-09-30')).toEqual([
-      {
-        ...{ accountId: person, positionId: hold.positionId, agencyId: agency.id },
-        ...{ reason: 'Served there.', holdsFrom: '2012-09-01', holdsUntil: null },
-      },
-    ]);
+    const holds = await reading().find(Occupancy, {
+      where: { accountId: person },
+      order: { holdsFrom: 'ASC' },
+    });
+    // One for each time they hold a position, from its first day or that of the conflict on.
+    expect(await capacity.findConflicts('2012-10-01', '2013-09-30')).toEqual(
+      holds.map(({ positionId, holdsFrom, holdsUntil }) => ({
+        ...{ accountId: person, positionId, agencyId: agency.id, reason: 'Served there.' },
+        ...{ holdsFrom: holdsFrom < '2012-09-01' ? '2012-09-01' : holdsFrom, holdsUntil },
+      })),
+    );
     await manager.post(
       `${API}/conflicts/${recorded!.id}/withdrawal`,
       { reason: 'Another agency.' },

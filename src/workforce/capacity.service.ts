@@ -17,7 +17,7 @@ import {
 import { Occupancy, Position, type TeamRole } from './position.entity.js';
 import { modelsOf, standingQualifications } from './qualified-people.js';
 import { ConflictOfInterest, Leave } from './service-record.entity.js';
-import { doOverlap, type Span } from './spans.rules.js';
+import { doOverlap, sharedSpan, type Span } from './spans.rules.js';
 
 /** Somebody who holds a position after somebody else. */
 export interface Successor {
@@ -137,7 +137,8 @@ export class CapacityService {
   }
 
   /**
-   * The conflicts of interest that hold at some time between two days, for each position that their people hold then.
+   * The conflicts of interest of whoever holds a position at some time between two days, for each hold: with the days on
+   * which both hold.
    * @param until the last day
    */
   async findConflicts(from: Day, until: Day): Promise<PositionConflict[]> {
@@ -149,13 +150,14 @@ export class CapacityService {
       })
     ).filter((conflict) => doOverlap(conflict, span));
     const holds = await this.findHolds(span);
-    return conflicts.flatMap(({ accountId, agencyId, reason, holdsFrom, holdsUntil }) => {
-      const positions = new Set(
-        holds.filter((hold) => hold.accountId === accountId).map(({ positionId }) => positionId),
-      );
-      return [...positions].map((positionId) => ({
-        ...{ accountId, positionId, agencyId, reason, holdsFrom, holdsUntil },
-      }));
+    return conflicts.flatMap((conflict) => {
+      const { accountId, agencyId, reason } = conflict;
+      return holds
+        .filter((hold) => hold.accountId === accountId && doOverlap(hold, conflict))
+        .map((hold) => ({
+          ...{ accountId, positionId: hold.positionId, agencyId, reason },
+          ...sharedSpan(hold, conflict),
+        }));
     });
   }
 

@@ -8,6 +8,7 @@ import {
   freePart,
   holdsOn,
   isEmpty,
+  sharedSpan,
   type Span,
   spanOf,
   spanText,
@@ -28,6 +29,8 @@ describe('two spans', () => {
         const shared = ALL_DAYS.some((one) => holdsOn(a, one) && holdsOn(b, one));
         expect(doOverlap(a, b)).toBe(shared);
         expect(doOverlap(b, a)).toBe(shared);
+        for (const one of ALL_DAYS)
+          expect(holdsOn(sharedSpan(a, b), one)).toBe(holdsOn(a, one) && holdsOn(b, one));
       }),
     );
   });

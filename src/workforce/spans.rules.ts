@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../platform/clock/calendar.js';
+import { addDays, type Day, earlierOf, laterOf } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
 
 /** From a first day until the first day on which it is over; null = without end. */
@@ -26,6 +26,15 @@ export const doOverlap = (a: Span, b: Span): boolean =>
   !isEmpty(b) &&
   (b.holdsUntil === null || a.holdsFrom < b.holdsUntil) &&
   (a.holdsUntil === null || b.holdsFrom < a.holdsUntil);
+
+/** The days that two spans share; an empty one when there are none. */
+export const sharedSpan = (a: Span, b: Span): Span => ({
+  holdsFrom: laterOf(a.holdsFrom, b.holdsFrom),
+  holdsUntil:
+    a.holdsUntil === null || b.holdsUntil === null
+      ? (a.holdsUntil ?? b.holdsUntil)
+      : earlierOf(a.holdsUntil, b.holdsUntil),
+});
 
 /** The first of some spans that shares a day with one. */
 export const firstOverlapping = <Other extends Span>(

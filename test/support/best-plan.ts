@@ -258,7 +258,10 @@ function teamsFor(instance: PlanInstance, task: PlanTask, week: number): number[
   if (week < task.release || task.blackout.includes(week)) return [];
   const mayGo = (index: number): boolean => {
     const { id, unavailable } = people[index]!;
-    const isExcluded = conflicts.some(([of, person]) => of === task.id && person === id);
+    const isExcluded = conflicts.some(
+      ([of, person, weeks]) =>
+        of === task.id && person === id && (weeks === undefined || weeks.includes(week)),
+    );
     return !unavailable.includes(week) && !isExcluded;
   };
   const free = people.map((_, index) => index).filter(mayGo);

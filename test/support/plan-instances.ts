@@ -3,6 +3,7 @@ import type {
   Plan,
   PlanAssignment,
   PlanInstance,
+  PlanConflict,
   PlanPerson,
   PlanTask,
 } from '../../src/planning/solver/instance.js';
@@ -91,7 +92,14 @@ export function planInstances(most: InstanceSize): fc.Arbitrary<PlanInstance> {
       quarterWeeks: fc.integer({ min: 2, max: 13 }),
       tasks: fc.array(tasks(most.weeks), { minLength: 2, maxLength: most.tasks }),
       people: fc.array(people(most.weeks), { minLength: 3, maxLength: most.people }),
-      conflicts: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 3 }),
+      conflicts: fc.array(
+        fc.tuple(
+          fc.nat(),
+          fc.nat(),
+          fc.option(fc.uniqueArray(fc.nat(most.weeks - 1)), { nil: undefined }),
+        ),
+        { maxLength: 3 },
+      ),
       hasFixed: fc.constantFrom(false, false, true),
       fixed: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { maxLength: 3 }),
     })
@@ -122,10 +130,10 @@ export function planInstances(most: InstanceSize): fc.Arbitrary<PlanInstance> {
       };
       return {
         ...instance,
-        conflicts: drawn.conflicts.map(([task, person]): [string, string] => [
-          at(instance.tasks, task).id,
-          at(instance.people, person).id,
-        ]),
+        conflicts: drawn.conflicts.map(([task, person, barred]): PlanConflict => {
+          const pair = [at(instance.tasks, task).id, at(instance.people, person).id] as const;
+          return barred ? [...pair, within(barred)] : [...pair];
+        }),
         fixed: (drawn.hasFixed ? drawn.fixed : [])
           .map((draws) => fixedVisit(instance, draws))
           .filter(({ task }, index, all) => all.findIndex((one) => one.task === task) === index),

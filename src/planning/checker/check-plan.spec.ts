@@ -226,6 +226,13 @@ describe('a fault is found, and named, where', () => {
       'Task t1 in week 0: leader must not visit it.',
     ],
     [
+      'somebody must not visit it that week',
+      'conflict',
+      anInstance({ conflicts: [['t1', 'leader', [0, 3]]] }),
+      {},
+      'Task t1 in week 0: leader must not visit it.',
+    ],
+    [
       'a person has more days than the week',
       'person-days',
       aTeamTwice(),
@@ -303,6 +310,10 @@ describe('a fault is found, and named, where', () => {
     const later = [assignments[0]!, assignments[1]!, { ...assignments[2]!, week: 2 }];
     expect(faultsOf(instance, { assignments: later })).toEqual([]);
   });
+});
+
+it('a conflict in other weeks says nothing', () => {
+  expect(faultsOf(anInstance({ conflicts: [['t1', 'leader', [1, 2]]] }))).toEqual([]);
 });
 
 describe('a fixed visit', () => {

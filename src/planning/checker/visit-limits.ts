@@ -1,13 +1,17 @@
 import { counted } from '../../platform/counted.js';
-import type { PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
+import type { PlanConflict, PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
 import { type Fault, type FaultKind, listed, named } from './fault.js';
 import { teamOf, type Visit } from './visits.js';
 
 /** The limits that a visit breaks by itself: its week, its team, and whether these people can go. */
 export function visitFaults(instance: PlanInstance, visits: readonly Visit[]): Fault[] {
-  const conflicts = new Map<string, Set<string>>();
-  for (const [task, person] of instance.conflicts)
-    conflicts.set(task, (conflicts.get(task) ?? new Set()).add(person));
+  const conflicts = new Map<string, PlanConflict[]>();
+  for (const conflict of instance.conflicts)
+    conflicts.set(conflict[0], [...(conflicts.get(conflict[0]) ?? []), conflict]);
+  const mustNotGo = ({ task, week }: Visit, { id }: PlanPerson): boolean =>
+    (conflicts.get(task.id) ?? []).some(
+      ([, person, weeks]) => person === id && (weeks === undefined || weeks.includes(week)),
+    );
   const away = new Map(instance.people.map(({ id, unavailable }) => [id, new Set(unavailable)]));
   return visits
     .filter(({ isFixed }) => !isFixed)
@@ -25,7 +29,7 @@ export function visitFaults(instance: PlanInstance, visits: readonly Visit[]): F
               ),
             ]
           : []),
-        ...(conflicts.get(visit.task.id)?.has(person.id)
+        ...(mustNotGo(visit, person)
           ? [faultOf(visit, 'conflict', `${named(person.id)} must not visit it`, person)]
           : []),
       ]),

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../platform/clock/calendar.js';
 import { CapacityService, type Successor } from '../../workforce/capacity.service.js';
-import { type FiscalWeeks, weekOf } from '../fiscal-weeks.rules.js';
-import type { PlanPerson } from '../solver/instance.js';
+import { type FiscalWeeks, mondayOfWeek, weekOf } from '../fiscal-weeks.rules.js';
+import { doOverlap, type Span, spanOf } from '../../workforce/spans.rules.js';
+import type { PlanConflict, PlanPerson } from '../solver/instance.js';
 
 /** A position as a plan names it. */
 export interface PlannedPosition {
@@ -23,12 +24,30 @@ export const holderOn = (
 ): { accountId: string; name: string } | null =>
   successors.findLast(({ from }) => from <= day) ?? holder;
 
+/** A position that must not visit an agency in some weeks. */
+export interface AgencyConflict {
+  agencyId: string;
+  positionId: string;
+  weeks: number[];
+}
+
+/** The tasks of each agency that a position must not visit. */
+export const conflictsAt = (
+  conflicts: readonly AgencyConflict[],
+  tasks: readonly { id: string; agencyId: string }[],
+): PlanConflict[] =>
+  conflicts.flatMap(({ agencyId, positionId, weeks }) =>
+    tasks
+      .filter((task) => task.agencyId === agencyId)
+      .map(({ id }): PlanConflict => [id, positionId, weeks]),
+  );
+
 export interface PlannedPeople {
   /** Every position, also vacant ones: those travel in no week. */
   people: PlanPerson[];
   positions: PlannedPosition[];
-  /** Who must not visit which agency: pairs of an agency's and a position's id. */
-  conflicts: [agencyId: string, positionId: string][];
+  /** Who must not visit which agency, in the weeks in which somebody holds the position who must not. */
+  conflicts: AgencyConflict[];
   /** What had to be assumed, in sentences. */
   assumptions: string[];
 }
@@ -68,12 +87,20 @@ export class PlanPeople {
         successors,
         isSample,
       })),
-      conflicts: conflicts.map(({ agencyId, positionId }) => [agencyId, positionId]),
+      conflicts: conflicts.map(({ agencyId, positionId, ...span }) => ({
+        ...{ agencyId, positionId, weeks: weeksWithin(span, calendar) },
+      })),
       assumptions: [
         'Homes are counted as the cities of their field offices.',
-        'Who holds a position in which week, and what they may inspect by then, is counted as it stands on record on the day of planning.',
-        'A conflict of interest of anybody who holds a position in the year keeps the position from that agency all year.',
+        'Who holds a position in which week, what they may inspect by then, and which agencies they must not inspect, is counted as it stands on record on the day of planning.',
       ],
     };
   }
 }
+
+/** The weeks that have a work day in a span. */
+const weeksWithin = (span: Span, calendar: FiscalWeeks): number[] =>
+  Array.from({ length: calendar.weeks }, (_, week) => week).filter((week) => {
+    const monday = mondayOfWeek(calendar, week);
+    return doOverlap(span, spanOf({ fromOn: monday, untilOn: addDays(monday, 4) }));
+  });

@@ -6,7 +6,7 @@ import { Policy } from '../../platform/config/policy.js';
 import { type FiscalWeeks, firstWeekFrom, fiscalWeeks, weekOf } from '../fiscal-weeks.rules.js';
 import { firstFreeMonday } from '../scheduler/plan-year.rules.js';
 import type { PlanAssignment, PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
-import { PlanPeople, type PlannedPosition } from './plan-people.js';
+import { conflictsAt, PlanPeople, type PlannedPosition } from './plan-people.js';
 import { type Place, type Site, siteOf } from './places.rules.js';
 import { RiskFactsReader } from './risk-facts.js';
 import { type Risk, riskOf } from './risk.rules.js';
@@ -73,10 +73,9 @@ export class YearInstances {
       quarterOf: calendar.quarterOf,
       tasks: sited.map(({ task, site }) => this.taskOf(task, site, calendar, firstMonday)),
       people,
-      conflicts: workforce.conflicts.flatMap(([agencyId, position]) =>
-        tasks
-          .filter(({ agreement }) => agreement.agencyId === agencyId && travels.has(position))
-          .map(({ id }): [string, string] => [id, position]),
+      conflicts: conflictsAt(
+        workforce.conflicts.filter(({ positionId }) => travels.has(positionId)),
+        tasks.map(({ id, agreement: { agencyId } }) => ({ id, agencyId })),
       ),
       fixed,
     };

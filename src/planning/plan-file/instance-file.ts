@@ -1,6 +1,7 @@
 import type {
   LaterModels,
   PlanAssignment,
+  PlanConflict,
   PlanInstance,
   PlanPerson,
   PlanTask,
@@ -35,7 +36,7 @@ export function readInstance(json: unknown): PlanInstance {
       conflicts: root
         .field('conflicts')
         .optionalList()
-        .map((place) => conflictOf(place, known)),
+        .map((place) => conflictOf(place, known, weeks)),
       fixed: fixedOf(root.field('fixed'), weeks, known),
     };
   });
@@ -141,13 +142,17 @@ function withOwnIds<Item extends { id: string }>(
   });
 }
 
-function conflictOf(place: FilePlace, known: KnownIds): [task: string, person: string] {
-  const [task, person, ...further] = place.list();
+function conflictOf(place: FilePlace, known: KnownIds, inYear: number): PlanConflict {
+  const [task, person, weeks, ...further] = place.list();
   if (!task || !person || further.length > 0) {
-    place.refuse('must be a pair: the id of a task and of a person');
+    place.refuse('must be the id of a task, that of a person and, if need be, a list of weeks');
     return ['', ''];
   }
-  return [task.reference(known.tasks, 'tasks'), person.reference(known.people, 'people')];
+  const pair = [
+    task.reference(known.tasks, 'tasks'),
+    person.reference(known.people, 'people'),
+  ] as const;
+  return weeks?.isPresent ? [...pair, weeksOf(weeks, inYear)] : [...pair];
 }
 
 /** Visits that have their week and team. They may break limits: they are facts. */

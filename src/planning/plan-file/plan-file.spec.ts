@@ -77,10 +77,18 @@ describe('a file with an instance', () => {
     const instance = anInstance({
       tasks: [aTask({ release: -9, due: -30, blackout: [-1, 3, 3, 8] })],
       people: [aLeader({ unavailable: [60, 7, -2] })],
+      conflicts: [
+        ['t1', 'leader', [8, 2]],
+        ['t1', 'leader'],
+      ],
     });
     const read = readInstance(instance);
     expect(read.tasks[0]).toMatchObject({ release: -9, due: -30, blackout: [3] });
     expect(read.people[0]?.unavailable).toEqual([7]);
+    expect(read.conflicts).toEqual([
+      ['t1', 'leader', [2]],
+      ['t1', 'leader'],
+    ]);
   });
 
   it('is refused with every place that is wrong', () => {
@@ -96,7 +104,7 @@ describe('a file with an instance', () => {
         { ...aTask(), id: 5 },
       ],
       people: [aLeader(), { ...aLeader(), models: 'DETENTION', quarterCap: -1 }],
-      conflicts: [['t1', 'leader'], ['t1', 'nobody'], ['t1']],
+      conflicts: [['t1', 'leader'], ['t1', 'nobody'], ['t1'], ['t1', 'leader', [2, 'x']]],
       fixed: [
         anAssignment({ inspectors: ['leader', 'nobody'], week: 8 }),
         anAssignment({ inspectors: [] }),
@@ -122,7 +130,8 @@ describe('a file with an instance', () => {
       '/quarterOf/6: must be a quarter, 0 to 3',
       '/quarterOf/7: must be a quarter, 0 to 3',
       '/conflicts/1/1: names "nobody", which is not among the people',
-      '/conflicts/2: must be a pair: the id of a task and of a person',
+      '/conflicts/2: must be the id of a task, that of a person and, if need be, a list of weeks',
+      '/conflicts/3/2/1: must be a whole number of weeks',
       '/fixed/0/inspectors/1: names "nobody", which is not among the people',
       '/fixed/0/week: must be a week of the year, 0 to 7',
       '/fixed/0: names "leader" twice',

@@ -72,7 +72,12 @@ function brokenLimits(instance: ScheduleInput, plan: Schedule): string[] {
     )
       broken.push(`${id} has no specialist`);
     for (const person of [leader, ...inspectors]) {
-      if (instance.conflicts.some(([t, p]) => t === id && p === person))
+      if (
+        instance.conflicts.some(
+          ([barred, who, weeks]) =>
+            barred === id && who === person && (weeks?.includes(week) ?? true),
+        )
+      )
         broken.push(`${person} must not go to ${id}`);
       if (personOf.get(person)!.unavailable.includes(week))
         broken.push(`${person} is away in ${week}`);
@@ -98,6 +103,12 @@ function brokenLimits(instance: ScheduleInput, plan: Schedule): string[] {
     }
   return broken;
 }
+
+/** Nothing for all weeks, or a list of them. */
+const someWeeks = fc.oneof(
+  fc.constant<[]>([]),
+  fc.tuple(fc.array(fc.integer({ min: 0, max: 29 }), { maxLength: 9 })),
+);
 
 const instances = fc
   .record({
@@ -129,7 +140,7 @@ const instances = fc
       }),
       { maxLength: 8 },
     ),
-    conflicts: fc.array(fc.tuple(fc.nat(24), fc.nat(7)), { maxLength: 6 }),
+    conflicts: fc.array(fc.tuple(fc.nat(24), fc.nat(7), someWeeks), { maxLength: 6 }),
   })
   .map(({ weeks, tasks, people, conflicts }) =>
     anInstance({
@@ -137,7 +148,7 @@ const instances = fc
       weekDays: Array.from({ length: weeks }, (_, week) => (week % 5 === 1 ? 4 : 5)),
       tasks: tasks.map((task, index) => aTask({ ...task, id: `t${index}` })),
       people: people.map((person, index) => ({ ...person, id: `p${index}` })),
-      conflicts: conflicts.map(([task, person]) => [`t${task}`, `p${person}`]),
+      conflicts: conflicts.map(([task, person, barred]) => [`t${task}`, `p${person}`, ...barred]),
     }),
   );
 
@@ -213,6 +224,18 @@ describe('earliest due first', () => {
     expect(late.unscheduled[0]?.limits).toEqual([{ limit: 'no-qualified-leader', weeks: 8 }]);
   });
 
+  it('waits until whoever must not go there has left', () => {
+    const plan = scheduleEarliestDueFirst(anInstance({ conflicts: [['t1', 'leader', [0, 1]]] }));
+    expect(plan.assignments[0]?.week).toBe(2);
+    const late = anInstance({
+      tasks: [aTask({ release: 6 })],
+      conflicts: [['t1', 'leader', [6, 7]]],
+    });
+    expect(scheduleEarliestDueFirst(late).unscheduled[0]?.limits).toEqual([
+      { limit: 'leaders-in-conflict', weeks: 2 },
+    ]);
+  });
+
   it.each<[string, Partial<ScheduleInput>, string]>([
     ['no leader is qualified', { people: [anInspector()] }, 'no-qualified-leader'],
     [
@@ -225,9 +248,9 @@ describe('earliest due first', () => {
       { people: [aLeader({ unavailable: [0, 1, 2, 3, 4, 5, 6, 7] }), anInspector()] },
       'leaders-busy',
     ],
-    ['the leader has a conflict', { conflicts: [['t1', 'leader']] }, 'leaders-in-conflict'],
+    ['the leader must not go there', { conflicts: [['t1', 'leader']] }, 'leaders-in-conflict'],
     [
-      'the one inspector who may has a conflict',
+      'the one inspector who may inspect it must not go there',
       { conflicts: [['t1', 'inspector']], people: [aLeader(), anInspector()] },
       'inspectors-in-conflict',
     ],

@@ -67,9 +67,9 @@ function findCrew(
   load: TeamLoad,
 ): Crew | Limit {
   if ((instance.weekDays[week] ?? 0) < task.days) return 'week-too-short';
-  const leader = findLeader(task, week, candidates.leaders, load);
+  const leader = findLeader(task, week, candidates, load);
   if (typeof leader === 'string') return leader;
-  const inspectors = findInspectors(task, week, candidates.inspectors, load);
+  const inspectors = findInspectors(task, week, candidates, load);
   if (typeof inspectors === 'string') return inspectors;
   const team = [leader, ...inspectors];
   const dayOffset = Math.max(...team.map((person) => load.daysUsed(person.id, week)));
@@ -82,17 +82,23 @@ interface Candidates {
   leaders: Traveller[];
   /** All: one of a team must be qualified, not each. */
   inspectors: Traveller[];
+  /** Who must not go to the agency in a week. */
+  isBarred: (person: Traveller, week: number) => boolean;
 }
 
-/** Whoever must not go to the agency is none. */
+/** Whoever must not go to the agency in any week is none. */
 function candidatesFor(task: VisitToPlace, instance: ScheduleInput): Candidates {
-  const excluded = new Set(
-    instance.conflicts.flatMap(([taskId, person]) => (taskId === task.id ? [person] : [])),
-  );
-  const people = instance.people.filter(({ id }) => !excluded.has(id));
+  const ofTask = instance.conflicts.filter(([taskId]) => taskId === task.id);
+  const isBarred: Candidates['isBarred'] = ({ id }, week) =>
+    ofTask.some(
+      ([, person, weeks]) => person === id && (weeks === undefined || weeks.includes(week)),
+    );
+  const weeks = Array.from({ length: instance.weeks }, (_, week) => week);
+  const people = instance.people.filter((person) => !weeks.every((week) => isBarred(person, week)));
   return {
     leaders: qualifiedOf('leader', people, task.model),
     inspectors: people.filter(({ role }) => role === 'inspector'),
+    isBarred,
   };
 }
 
@@ -119,12 +125,14 @@ function missingPeople(
 function findLeader(
   task: VisitToPlace,
   week: number,
-  leaders: Traveller[],
+  { leaders, isBarred }: Candidates,
   load: TeamLoad,
 ): Traveller | Limit {
   const qualified = leaders.filter((person) => isQualified(person, task.model, week));
   if (qualified.length === 0) return 'no-qualified-leader';
-  const belowCap = qualified.filter((person) => load.isBelowCap(person, week));
+  const permitted = qualified.filter((person) => !isBarred(person, week));
+  if (permitted.length === 0) return 'leaders-in-conflict';
+  const belowCap = permitted.filter((person) => load.isBelowCap(person, week));
   if (belowCap.length === 0) return 'leaders-at-quarter-cap';
   const free = belowCap.filter((person) => load.isFree(person, week, task));
   return load.inOrderOfCall(free, week)[0] ?? 'leaders-busy';
@@ -133,12 +141,15 @@ function findLeader(
 function findInspectors(
   task: VisitToPlace,
   week: number,
-  inspectors: Traveller[],
+  { inspectors, isBarred }: Candidates,
   load: TeamLoad,
 ): Traveller[] | Limit {
   if (task.inspectors === 0) return [];
   const free = load.inOrderOfCall(
-    inspectors.filter((person) => load.isBelowCap(person, week) && load.isFree(person, week, task)),
+    inspectors.filter(
+      (person) =>
+        !isBarred(person, week) && load.isBelowCap(person, week) && load.isFree(person, week, task),
+    ),
     week,
   );
   const specialist = free.find((person) => isQualified(person, task.model, week));

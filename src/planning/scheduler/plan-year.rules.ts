@@ -60,7 +60,7 @@ function limitWords(limit: Limit, when: string, task: VisitToPlace, policy: Poli
     case 'no-qualified-leader':
       return `${when}no filled team leader position is qualified for ${model}`;
     case 'leaders-in-conflict':
-      return `every team leader qualified for ${model} has a conflict of interest with the agency`;
+      return `${when}every team leader qualified for ${model} has a conflict of interest with the agency`;
     case 'leaders-busy':
       return `${when}every team leader qualified for ${model} is travelling or away`;
     case 'leaders-at-quarter-cap':

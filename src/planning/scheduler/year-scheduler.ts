@@ -18,7 +18,12 @@ import {
   visitDates,
   weekOf,
 } from '../fiscal-weeks.rules.js';
-import { type PlannedPeople, PlanPeople, type PlannedPosition } from '../instance/plan-people.js';
+import {
+  conflictsAt,
+  type PlannedPeople,
+  PlanPeople,
+  type PlannedPosition,
+} from '../instance/plan-people.js';
 import { type ApprovedPlan, ApprovedPlans } from '../versions/approved-plans.js';
 import { firstFreeMonday, whyPlaced, whyUnscheduled, yearsToPlan } from './plan-year.rules.js';
 import { scheduleEarliestDueFirst } from './earliest-due-first.js';
@@ -184,10 +189,9 @@ export class YearScheduler {
           ...person,
           quarterCap: Math.max(0, person.quarterCap - kind.weeksKept),
         })),
-      conflicts: staff.conflicts.flatMap(([agencyId, position]) =>
-        waiting
-          .filter(({ agreement }) => agreement.agencyId === agencyId)
-          .map(({ id }): [string, string] => [id, position]),
+      conflicts: conflictsAt(
+        staff.conflicts,
+        waiting.map(({ id, agreement: { agencyId } }) => ({ id, agencyId })),
       ),
       fixed: await this.fixedVisits(calendar, agreements),
     };

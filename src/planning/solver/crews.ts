@@ -44,7 +44,7 @@ export class Crews {
     for (let seat = 0; seat <= problem.inspectors[task]!; seat++) {
       const person = crew[seat]!;
       if (person < 0 || problem.isLeader(person) !== (seat === 0)) return false;
-      if (!problem.mayVisit(person, task) || isDoubled(crew, seat)) return false;
+      if (!problem.mayVisit(person, task, week) || isDoubled(crew, seat)) return false;
       const isQualified = problem.isQualified(person, model, week);
       if (seat === 0 && !isQualified) return false;
       if (seat > 0 && isQualified) isKnown = true;
@@ -147,7 +147,7 @@ export class Crews {
         while (bits !== 0 && found < wanted) {
           const person = (word << 5) + 31 - Math.clz32(bits & -bits);
           bits &= bits - 1;
-          if (!this.mayTake(task, person, seat + found)) continue;
+          if (!this.mayTake(task, week, person, seat + found)) continue;
           this.crew[seat + found] = person;
           found++;
         }
@@ -156,9 +156,9 @@ export class Crews {
     return found;
   }
 
-  private mayTake(task: number, person: number, seats: number): boolean {
+  private mayTake(task: number, week: number, person: number, seats: number): boolean {
     for (let seat = 0; seat < seats; seat++) if (this.crew[seat] === person) return false;
-    return this.problem.mayVisit(person, task);
+    return this.problem.mayVisit(person, task, week);
   }
 
   /** A team around the people of a companion that leaves them days enough; who is missing comes from home. */
@@ -178,7 +178,7 @@ export class Crews {
     const isOneRegion = this.timetable.roster
       .tasksOf(person, week)
       .every((other) => problem.region[other] === problem.region[task]);
-    return isOneRegion && problem.isAvailable(person, week) && problem.mayVisit(person, task);
+    return isOneRegion && problem.isAvailable(person, week) && problem.mayVisit(person, task, week);
   }
 
   private daysTogether(task: number): number {

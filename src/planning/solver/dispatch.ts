@@ -180,8 +180,8 @@ export class Dispatch {
 
   private mayTake(person: number, { task, isForQualified }: Seat): boolean {
     const { problem } = this;
-    if (!problem.mayVisit(person, task)) return false;
     const week = this.timetable.weekOf[task]!;
+    if (!problem.mayVisit(person, task, week)) return false;
     return !isForQualified || problem.isQualified(person, problem.model[task]!, week);
   }
 
@@ -205,8 +205,8 @@ export class Dispatch {
 
 function kindsOf(problem: Problem): [leaders: Kind[], inspectors: Kind[]] {
   const conflicts = new Map<string, string[]>();
-  for (const [task, person] of problem.instance.conflicts)
-    conflicts.set(person, [...(conflicts.get(person) ?? []), task].sort());
+  for (const [task, person, weeks] of problem.instance.conflicts)
+    conflicts.set(person, [...(conflicts.get(person) ?? []), JSON.stringify([task, weeks])].sort());
   const kinds = [new Map<string, Kind>(), new Map<string, Kind>()] as const;
   for (let person = 0; person < problem.personCount; person++) {
     if (!problem.isSomebody(person)) continue;

@@ -11,11 +11,13 @@ export interface PlanInstance {
   quarterOf: number[];
   tasks: PlanTask[];
   people: PlanPerson[];
-  /** Who must not visit what: pairs of a task's and a person's id. */
-  conflicts: [task: string, person: string][];
+  conflicts: PlanConflict[];
   /** Tasks that have their week and team, and keep them. */
   fixed: PlanAssignment[];
 }
+
+/** Who must not visit what, by ids; with weeks, in these only. */
+export type PlanConflict = [task: string, person: string, weeks?: number[]];
 
 /** A full inspection or a focus review that wants a week and a team. */
 export interface PlanTask {

@@ -92,7 +92,7 @@ function countPeople(
     if (!problem.isAvailable(person, week)) where.onLeave++;
     else if (timetable.roster.tasks[person * problem.weeks + week]! > 0) where.travelling++;
     else if (!hasBit(timetable.roster.free, week * problem.words, person)) where.atCap++;
-    else if (!problem.mayVisit(person, task)) where.inConflict++;
+    else if (!problem.mayVisit(person, task, week)) where.inConflict++;
     else free++;
   }
   return { free, where };

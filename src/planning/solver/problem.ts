@@ -22,6 +22,8 @@ export interface FixedVisit {
   crew: number[];
 }
 
+type WeekSet = ReadonlySet<number>;
+
 /**
  * An instance in the form that the search works on: tasks and people by number, facts in typed arrays. People are
  * numbered leaders first, each role by district; inspectors begin at a word of the bit sets, so some numbers are nobody's.
@@ -69,7 +71,8 @@ export class Problem {
   private readonly people: (PlanPerson | undefined)[];
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly taskNumber: ReadonlyMap<string, number>;
-  private readonly conflicting: (ReadonlySet<number> | undefined)[];
+  /** By task: who must not visit it, and in which weeks. */
+  private readonly conflicting: (ReadonlyMap<number, WeekSet> | undefined)[];
   private readonly sites: UnitVector[];
   private readonly homes: UnitVector[];
   private readonly distances: Float64Array | undefined;
@@ -167,8 +170,8 @@ export class Problem {
     return (this.available[week * this.words + (person >>> 5)]! & (1 << (person & 31))) !== 0;
   }
 
-  mayVisit(person: number, task: number): boolean {
-    return !this.conflicting[task]?.has(person);
+  mayVisit(person: number, task: number, week: number): boolean {
+    return !this.conflicting[task]?.get(person)?.has(week);
   }
 
   isAllowed(task: number, week: number): boolean {
@@ -239,10 +242,14 @@ export class Problem {
     return table;
   }
 
-  private readConflicts(): (Set<number> | undefined)[] {
-    const conflicting = Array.from<Set<number> | undefined>({ length: this.taskCount });
-    for (const [task, person] of this.instance.conflicts)
-      (conflicting[this.task(task)] ??= new Set()).add(this.personOf(person));
+  private readConflicts(): (Map<number, WeekSet> | undefined)[] {
+    const conflicting = Array.from<Map<number, WeekSet> | undefined>({ length: this.taskCount });
+    const everyWeek = Array.from({ length: this.weeks }, (_, week) => week);
+    for (const [taskId, personId, weeks = everyWeek] of this.instance.conflicts) {
+      const people = (conflicting[this.task(taskId)] ??= new Map<number, WeekSet>());
+      const person = this.personOf(personId);
+      people.set(person, new Set([...(people.get(person) ?? []), ...weeks]));
+    }
     return conflicting;
   }
 

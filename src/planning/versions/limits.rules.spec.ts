@@ -108,6 +108,20 @@ describe('the limits of a place', () => {
       ['away'],
     ],
     ['a vacant position', {}, [], at('t1', 0, 'gone'), ['away']],
+    [
+      'no conflict of interest of other weeks',
+      { conflicts: [['t1', 'I', [1, 2]]] },
+      [],
+      at('t1', 0),
+      [],
+    ],
+    [
+      'a conflict of interest of the week',
+      { conflicts: [['t1', 'I', [0]]] },
+      [],
+      at('t1', 0),
+      ['conflict'],
+    ],
     ['a conflict of interest', { conflicts: [['t1', 'I']] }, [], at('t1', 0), ['conflict']],
     [
       'another state',

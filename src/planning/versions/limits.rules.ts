@@ -1,8 +1,10 @@
 import { counted } from '../../platform/counted.js';
+import { grouped } from '../../platform/grouped.js';
 import { coversModel, modelWords } from '../../workforce/qualification.rules.js';
 import {
   modelsIn,
   type PlanAssignment,
+  type PlanConflict,
   type PlanInstance,
   type PlanPerson,
   type PlanTask,
@@ -49,7 +51,7 @@ export class YearLoad {
   private readonly tasks: Map<string, PlanTask>;
   private readonly people: Map<string, PlanPerson>;
   private readonly byWeek = new Map<number, PlanAssignment[]>();
-  private readonly conflicts: Set<string>;
+  private readonly conflicts: Map<string, PlanConflict[]>;
 
   constructor(
     private readonly instance: PlanInstance,
@@ -58,7 +60,7 @@ export class YearLoad {
   ) {
     this.tasks = new Map(instance.tasks.map((task) => [task.id, task]));
     this.people = new Map(instance.people.map((person) => [person.id, person]));
-    this.conflicts = new Set(instance.conflicts.map((pair) => pair.join('|')));
+    this.conflicts = grouped(instance.conflicts, ([, person]) => person);
     for (const assignment of assignments) this.add(assignment);
   }
 
@@ -151,6 +153,12 @@ export class YearLoad {
     return found;
   }
 
+  private mustNotGo(person: string, { id }: PlanTask, week: number): boolean {
+    return (this.conflicts.get(person) ?? []).some(
+      ([task, , weeks]) => task === id && (weeks === undefined || weeks.includes(week)),
+    );
+  }
+
   private ofPerson(task: PlanTask, week: number, id: string): BrokenLimit[] {
     const person = this.people.get(id);
     const name = this.names.person(id);
@@ -158,7 +166,7 @@ export class YearLoad {
     const found: BrokenLimit[] = [];
     if (person.unavailable.includes(week))
       found.push(broken('away', `${name} cannot travel in ${this.names.week(week)}`, id));
-    if (this.conflicts.has(`${task.id}|${id}`))
+    if (this.mustNotGo(id, task, week))
       found.push(broken('conflict', `${name} has a conflict of interest there`, id));
     const others = this.sharing(week, [id], task.id);
     const elsewhere = others.filter(
