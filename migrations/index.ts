@@ -16,6 +16,7 @@ import { Registers1760000000015 } from './0015-registers.js';
 import { Workforce1760000000016 } from './0016-workforce.js';
 import { Plans1760000000017 } from './0017-plans.js';
 import { Staffing1760000000018 } from './0018-staffing.js';
+import { Proofs1760000000019 } from './0019-proofs.js';
 
 /**
  * Every change of the schema, oldest first. One file each, in SQL that both engines read the same: days and moments
@@ -40,4 +41,5 @@ export const migrations = [
   Workforce1760000000016,
   Plans1760000000017,
   Staffing1760000000018,
+  Proofs1760000000019,
 ];

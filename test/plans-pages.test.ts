@@ -66,6 +66,21 @@ describe('the pages of plans, without JavaScript', () => {
     expect((await leader.open('/')).text).toContain('PLAN-2013-0001');
   });
 
+  it('look for a proof that no plan is less late, as long as they are asked to', async () => {
+    const path = await draft('To be proved');
+    const sent = await post(leader, path, '/solving', {
+      seconds: '1',
+      proofSeconds: '90',
+      seed: '1',
+    });
+    expect(sent.status).toBe(303);
+    expect((await leader.open(path)).text).toContain('90 seconds before that for a proof');
+    await solvePlans(moa);
+    expect((await leader.open(path)).text).toContain(
+      '0.0 %. No plan of these visits and people can be less late.',
+    );
+  });
+
   it('keep what was typed when a form is refused, and name the field', async () => {
     await leader.open('/plans');
     const answer = await leader.submit('/plans', {

@@ -136,8 +136,9 @@ describe('a draft', () => {
       planner.post('/api/v1/plans', { fiscalYear: 2013, name: 'x', ...body });
     expect((await draft({ fiscalYear: 2020 })).status).toBe(400);
     expect((await draft({ name: ' ' })).status).toBe(400);
-    const answer = await draft({ seconds: 5000 });
-    expect((answer.body as ProblemBody).errors[0]!.pointer).toBe('/seconds');
+    const answer = await draft({ seconds: 5000, proofSeconds: 5000 });
+    const { errors } = answer.body as ProblemBody;
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['/seconds', '/proofSeconds']);
   });
 
   it('lets a visit be locked, moved within the limits, and taken out', async () => {
@@ -489,11 +490,12 @@ describe('solving', () => {
     throw new Error('it did not come');
   }
 
-  async function aDraftToSolve(): Promise<string> {
+  async function aDraftToSolve(wish: object = {}): Promise<string> {
     const answer = await planner.post('/api/v1/plans', {
       fiscalYear: 2013,
       name: 'x',
       seconds: 30,
+      ...wish,
     });
     return (answer.body as PlanResponse).id;
   }
@@ -511,37 +513,46 @@ describe('solving', () => {
     expect(placed(plan).length).toBeGreaterThan(30);
   });
 
-  it('goes on from the best plan when its worker died: the lease runs out, another takes it up', async () => {
-    const id = await aDraftToSolve();
-    const { body: instance } = await planner.get(`/api/v1/plans/${id}/instance`);
-    const solver = moa.app.get(PlanSolver);
-    const best = await solver.solve({
-      instance: instance as PlanInstance,
-      seed: 5,
-      iterations: 50,
-    });
-    await writing((tx) =>
-      tx.update(
-        PlanSolve,
-        { planId: id },
-        {
-          ...{ state: 'solving', claimedBy: 'a worker that died', attempts: 1, best },
-          ...{ leaseUntil: moa.clock.momentIn(30), secondsSpent: 12 },
-        },
-      ),
-    );
-    const asked = aLongSolver();
-    expect((await runJob(moa.app, 'planning.solve')).hasChanged).toBe(false);
-    moa.clock.advance({ seconds: 31 });
-    expect((await runJob(moa.app, 'planning.solve')).hasChanged).toBe(true);
-    await until(() => Promise.resolve(asked.mock.calls.length === 1));
-    const [request] = asked.mock.calls[0]!;
-    expect(request).toMatchObject({ start: best.assignments, seconds: 18 });
-    await planner.post(`/api/v1/plans/${id}/stop`, {});
-    await moa.app.get(PlanSolving).settled();
-    expect((await solveOf(id)).attempts).toBe(2);
-    expect(await readPlan(planner, id)).toMatchObject({ solve: { solveState: 'stopped' } });
-  });
+  it.each([
+    { proofSeconds: undefined, secondsSpent: 12, left: { seconds: 18 } },
+    { proofSeconds: 60, secondsSpent: 12, left: { seconds: 30, proofSeconds: 48 } },
+    { proofSeconds: 60, secondsSpent: 72, left: { seconds: 18 } },
+  ])(
+    'goes on from the best plan when its worker died: the lease runs out, another takes it up with what is left of $proofSeconds s for a proof',
+    async ({ proofSeconds, secondsSpent, left }) => {
+      const id = await aDraftToSolve({ proofSeconds });
+      const { body: instance } = await planner.get(`/api/v1/plans/${id}/instance`);
+      const solver = moa.app.get(PlanSolver);
+      const best = await solver.solve({
+        instance: instance as PlanInstance,
+        seed: 5,
+        iterations: 50,
+      });
+      await writing((tx) =>
+        tx.update(
+          PlanSolve,
+          { planId: id },
+          {
+            ...{ state: 'solving', claimedBy: 'a worker that died', attempts: 1, best },
+            ...{ leaseUntil: moa.clock.momentIn(30), secondsSpent },
+          },
+        ),
+      );
+      const asked = aLongSolver();
+      expect((await runJob(moa.app, 'planning.solve')).hasChanged).toBe(false);
+      moa.clock.advance({ seconds: 31 });
+      expect((await runJob(moa.app, 'planning.solve')).hasChanged).toBe(true);
+      await until(() => Promise.resolve(asked.mock.calls.length === 1));
+      const [request] = asked.mock.calls[0]!;
+      const { seconds, proofSeconds: forProof } = request;
+      expect(request.start).toEqual(best.assignments);
+      expect({ seconds, ...(forProof !== undefined && { proofSeconds: forProof }) }).toEqual(left);
+      await planner.post(`/api/v1/plans/${id}/stop`, {});
+      await moa.app.get(PlanSolving).settled();
+      expect((await solveOf(id)).attempts).toBe(2);
+      expect(await readPlan(planner, id)).toMatchObject({ solve: { solveState: 'stopped' } });
+    },
+  );
 
   it('of one plan is done by one worker only, however many look at once', async () => {
     const second = await createApp(moa.settings, { systemClock: moa.clock, policy: aPolicy() });

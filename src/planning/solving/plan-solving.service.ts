@@ -168,15 +168,20 @@ const heldBy = ({ planId, claimedBy }: PlanSolve) => ({
 
 /** Iterations and a seed define a plan only from the same start: then what another worker had found does not count. */
 function requestOf(claim: PlanSolve, content: PlanContent): SolveRequest {
-  const { seed, seconds, iterations, calm, best, secondsSpent } = claim;
+  const { seed, seconds, proofSeconds, iterations, calm, best, secondsSpent } = claim;
+  const proof = proofSeconds ?? 0;
   const { instance, items, keep } = content;
   const placed = assignmentsOf(items);
   return {
     instance: withLocks(instance, items),
     seed,
     ...(iterations === null
-      ? { seconds: Math.max(1, seconds - secondsSpent), start: best?.assignments ?? placed }
+      ? {
+          seconds: Math.max(1, seconds - Math.max(0, secondsSpent - proof)),
+          start: best?.assignments ?? placed,
+        }
       : { iterations, start: placed }),
+    ...(proof > secondsSpent && { proofSeconds: Math.ceil(proof - secondsSpent) }),
     ...(calm !== null && keep && { keep: { plan: keep, weight: calm } }),
   };
 }

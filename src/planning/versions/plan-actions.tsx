@@ -54,6 +54,13 @@ function DraftActions({ detail, usual }: PlanView): VNode {
             label="Seconds"
             value={String(usual.seconds)}
           />
+          <TextField
+            id="solve-proof"
+            name="proofSeconds"
+            label="Seconds for a proof"
+            hint="Before that, up to 2,000 visits: the least late plan of all, and a proof that it is. Empty: as long as suits the year"
+            value=""
+          />
           <TextField id="solve-seed" name="seed" label="Seed" value="1" />
           <Button isQuiet>Look again; what is locked stays</Button>
         </PostForm>

@@ -46,6 +46,20 @@ export class SolveRequestBody {
 
   @ApiPropertyOptional({
     type: Number,
+    example: 300,
+    description:
+      'How long, before that, to look for the least late plan of all and a proof that it is, up to 2,000 visits; if absent, up to 80 visits get some of the seconds for it',
+  })
+  @IsOptional()
+  @EmptyIsAbsent()
+  @WholeNumber()
+  @IsInt({ message: 'proofSeconds must be a whole number, at least 1' })
+  @Min(1, { message: 'proofSeconds must be a whole number, at least 1' })
+  @Max(86_400, { message: 'proofSeconds must be a whole number of at most a day' })
+  proofSeconds?: number;
+
+  @ApiPropertyOptional({
+    type: Number,
     description: 'Instead of seconds: with the seed it defines the plan',
   })
   @IsOptional()

@@ -37,11 +37,13 @@ export const SOLVE_WORDS: Record<SolveState, string> = {
 };
 
 /** `30 seconds, seed 1` */
-export function wishWords({ seconds, iterations, seed, calm }: PlanSolve): string {
+export function wishWords({ seconds, proofSeconds, iterations, seed, calm }: PlanSolve): string {
   const budget =
     iterations === null ? counted(seconds, 'second') : counted(iterations, 'iteration');
+  const proof =
+    proofSeconds === null ? '' : `, ${counted(proofSeconds, 'second')} before that for a proof`;
   const moves = calm === null ? '' : `, a move may cost ${calm} weeks of lateness`;
-  return `${budget}, seed ${seed}${moves}`;
+  return `${budget}${proof}, seed ${seed}${moves}`;
 }
 
 /** How far the solving is, in a line. */

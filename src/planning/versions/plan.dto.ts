@@ -14,6 +14,7 @@ export class SolveFactsResponse {
 export class SolveResponse {
   @ApiProperty({ enum: SOLVE_STATES }) solveState!: string;
   @ApiProperty() secondsAllowed!: number;
+  @ApiProperty({ type: Number, nullable: true }) proofSecondsAllowed!: number | null;
   @ApiProperty({ type: Number, nullable: true }) iterationsAllowed!: number | null;
   @ApiProperty() seed!: number;
   @ApiProperty({ type: Number, nullable: true }) calm!: number | null;

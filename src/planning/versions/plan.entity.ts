@@ -136,6 +136,8 @@ export class PlanSolve {
   @NameColumn() state!: SolveState;
   /** How long it may take. */
   @Column({ type: 'integer' }) seconds!: number;
+  /** How long, before that, to look for the least late plan of all and a proof; null = as long as suits the year's size. */
+  @Column({ type: 'integer', nullable: true }) proofSeconds!: number | null;
   /** How many iterations, instead of seconds: with the seed they define the plan. */
   @Column({ type: 'integer', nullable: true }) iterations!: number | null;
   @Column({ type: 'integer' }) seed!: number;

@@ -46,6 +46,7 @@ export function planResponse({ plan, solve }: PlanRow): PlanResponse {
 const solveResponse = (solve: PlanSolve): SolveResponse => ({
   solveState: solve.state,
   secondsAllowed: solve.seconds,
+  proofSecondsAllowed: solve.proofSeconds,
   iterationsAllowed: solve.iterations,
   seed: solve.seed,
   calm: solve.calm,

@@ -129,6 +129,7 @@ const SOLVE_WITHOUT_PLAN = {
   planId: true,
   state: true,
   seconds: true,
+  proofSeconds: true,
   iterations: true,
   seed: true,
   calm: true,

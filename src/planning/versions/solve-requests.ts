@@ -18,6 +18,8 @@ export const SOLVE_PLANS = 'planning.solve';
 /** How a plan is to be solved; what is absent, the policy says. */
 export interface SolveWish {
   seconds?: number | undefined;
+  /** Before the search, for the least late plan of all and a proof that it is. */
+  proofSeconds?: number | undefined;
   /** Instead of seconds: with the seed it defines the plan. */
   iterations?: number | undefined;
   seed?: number | undefined;
@@ -74,23 +76,24 @@ export class SolveRequests {
   async ask(
     manager: EntityManager,
     plan: Plan,
-    { seconds, iterations, seed, calm }: SolveWish,
+    { seconds, proofSeconds, iterations, seed, calm }: SolveWish,
     viewer: Viewer,
   ): Promise<void> {
     const { usual, longest } = this.policy.planning.solveSeconds;
-    if ((seconds ?? usual) > longest)
-      throw new InvalidRequest([
-        {
-          pointer: '/seconds',
-          parameter: 'seconds',
-          detail: `seconds must be at most ${longest} (set by this installation)`,
-        },
-      ]);
+    const tooLong = Object.entries({ seconds: seconds ?? usual, proofSeconds: proofSeconds ?? 0 })
+      .filter(([, asked]) => asked > longest)
+      .map(([field]) => ({
+        pointer: `/${field}`,
+        parameter: field,
+        detail: `${field} must be at most ${longest} (set by this installation)`,
+      }));
+    if (tooLong.length > 0) throw new InvalidRequest(tooLong);
     await manager.delete(PlanSolve, { planId: plan.id });
     await manager.insert(PlanSolve, {
       planId: plan.id,
       state: 'waiting',
       seconds: seconds ?? usual,
+      proofSeconds: proofSeconds ?? null,
       iterations: iterations ?? null,
       seed: seed ?? 1,
       calm: calm ?? null,
@@ -102,7 +105,12 @@ export class SolveRequests {
     await this.audit.record({
       action: 'plan.solving-asked',
       subject: planSubject(plan),
-      details: { seconds: seconds ?? usual, iterations: iterations ?? null, seed: seed ?? 1 },
+      details: {
+        seconds: seconds ?? usual,
+        proofSeconds: proofSeconds ?? null,
+        iterations: iterations ?? null,
+        seed: seed ?? 1,
+      },
     });
     this.doorbell.ring(SOLVE_PLANS);
   }

@@ -25,9 +25,10 @@ export function SolvingNow(props: {
 }
 
 /** Of the seconds or iterations that were asked for. */
-function ShareDone({ solve: { seconds, iterations, progress } }: { solve: PlanSolve }): VNode {
+function ShareDone({ solve }: { solve: PlanSolve }): VNode {
+  const { seconds, proofSeconds, iterations, progress } = solve;
   const counts = iterations === null ? 'seconds' : 'iterations';
-  const most = iterations ?? seconds;
+  const most = iterations ?? seconds + (proofSeconds ?? 0);
   return (
     <progress
       aria-label="Weeks and teams are being looked for"
