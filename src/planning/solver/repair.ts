@@ -1,7 +1,14 @@
 import type { Crews } from './crews.js';
 import type { Prices } from './prices.js';
 import type { Problem } from './problem.js';
+import type { Random } from './random.js';
 import { NO_WEEK, type Timetable } from './timetable.js';
+
+/**
+ * Who is asked to go first: who lives nearest, who has most travel weeks of the quarter left, or a half of all by chance,
+ * and then now and then in a half of the weeks.
+ */
+export type FirstAsked = 'nearest' | 'rested' | 'drawn';
 
 /** Puts tasks back into the timetable, each into the week that is best for all as far as prices tell. */
 export class Repair {
@@ -9,29 +16,41 @@ export class Repair {
   private readonly typeOf: Int32Array;
   /** type × week: what a team costs the other tasks. */
   private readonly typePrice: Float64Array;
+  /** A half of all people by chance, then everybody. */
+  private readonly halves: [half: Uint32Array, everybody: Uint32Array];
 
   constructor(
     private readonly problem: Problem,
     private readonly timetable: Timetable,
     private readonly crews: Crews,
     prices: Prices,
+    private readonly random: Random,
   ) {
     this.score = new Float64Array(problem.weeks);
     this.typeOf = prices.classes.typeOf;
     this.typePrice = prices.classes.priceTypes(prices.best);
+    const everybody = new Uint32Array(problem.words).fill(0xffffffff);
+    this.halves = [new Uint32Array(problem.words), everybody];
   }
 
   /**
    * Puts a task into the week with a team for it whose lateness and price are lowest.
    * @param share how much of the price counts: 0 = the least late week, whatever it costs others
-   * @param isFair whether who has most travel weeks of the quarter left goes before who lives nearest
    * @returns whether there was one that is better than none
    */
-  insert(task: number, share: number, isFair: boolean): boolean {
+  insert(task: number, share: number, first: FirstAsked): boolean {
+    if (first === 'drawn' && this.random.below(2) === 0) {
+      this.scoreWeeks(task, share);
+      this.passOverHalf();
+      if (this.putIntoCheapest(task, first)) return true;
+    }
     this.scoreWeeks(task, share);
-    this.offerCompanions(task);
+    return this.putIntoCheapest(task, first);
+  }
+
+  private putIntoCheapest(task: number, first: FirstAsked): boolean {
     for (let week = this.cheapest(); week >= 0; week = this.cheapest()) {
-      if (this.crews.find(task, week, isFair ? this.timetable.roster.rested(week) : undefined)) {
+      if (this.crews.find(task, week, this.groups(first, week))) {
         this.timetable.place(task, week, this.crews.crew);
         return true;
       }
@@ -49,6 +68,14 @@ export class Repair {
     return true;
   }
 
+  private groups(first: FirstAsked, week: number): readonly Uint32Array[] | undefined {
+    if (first === 'nearest') return undefined;
+    if (first === 'rested') return this.timetable.roster.rested(week);
+    const [half] = this.halves;
+    for (let word = 0; word < half.length; word++) half[word] = this.random.next() * 2 ** 32;
+    return this.halves;
+  }
+
   private scoreWeeks(task: number, share: number): void {
     const { weeks } = this.problem;
     const none = this.problem.costIn(task, weeks);
@@ -60,6 +87,13 @@ export class Repair {
           ? late + share * this.typePrice[row + week]!
           : Infinity;
     }
+    this.offerCompanions(task);
+  }
+
+  /** Any half of the weeks. */
+  private passOverHalf(): void {
+    for (let week = 0; week < this.score.length; week++)
+      if (this.random.below(2) === 0) this.score[week] = Infinity;
   }
 
   /** Weeks in which a companion travels cost nobody's time, if its team has days left. */

@@ -5,6 +5,9 @@ import { NO_WEEK, type Timetable } from './timetable.js';
 /** Tries before a round is content with fewer tasks than it wanted. */
 const MOST_TRIES = 40;
 
+/** Every second time so many tasks are looked at for others that have no week: together they may want one that none wants alone. */
+const LOOKED_AT = 8;
+
 /** Takes tasks that have to do with each other out of the timetable, to be put back in another way. */
 export class Ruin {
   /** The tasks taken out, and the week of each before. */
@@ -26,6 +29,7 @@ export class Ruin {
     this.clear();
     this.take(seed);
     const isOneModel = random.below(3) === 0;
+    if (random.below(2) === 0) this.takeUnscheduled();
     this.takeNear(week === NO_WEEK ? due : week, most, 1 + random.below(widest), (task) =>
       isOneModel ? problem.model[task] === problem.model[seed] : true,
     );
@@ -60,6 +64,13 @@ export class Ruin {
   private clear(): void {
     this.tasks.length = 0;
     this.weeks.length = 0;
+  }
+
+  private takeUnscheduled(): void {
+    for (let tries = 0; tries < LOOKED_AT; tries++) {
+      const task = this.random.below(this.problem.taskCount);
+      if (this.timetable.weekOf[task] === NO_WEEK) this.take(task);
+    }
   }
 
   private takeNear(

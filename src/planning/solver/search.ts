@@ -6,7 +6,7 @@ import type { Sketch } from './master-program.js';
 import type { Prices } from './prices.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
-import { Repair } from './repair.js';
+import { type FirstAsked, Repair } from './repair.js';
 import { Ruin } from './ruin.js';
 import { NO_WEEK, Timetable } from './timetable.js';
 import { TripSearch } from './trip-search.js';
@@ -30,6 +30,16 @@ const COLD = 0.002;
 /** Every third round begins hot, to leave a valley that the others cannot. */
 const HOT = 1;
 const HOT_EVERY = 3;
+
+/**
+ * Who is asked first, as often as it stands here. By chance now and then: where two are alike, only one of them may leave
+ * the others what they need.
+ */
+const FIRST_ASKED: readonly FirstAsked[] = [
+  ...(['rested', 'rested', 'rested', 'rested'] as const),
+  ...(['nearest', 'nearest', 'nearest'] as const),
+  'drawn',
+];
 
 /** Of the first plan's lateness, what is thought to be left in the end where the bound says nothing. */
 const LEAST_LATE = 0.1;
@@ -90,9 +100,9 @@ export class PlanSearch {
     options: SearchOptions,
   ) {
     this.timetable = new Timetable(problem, options.keep);
-    this.crews = new Crews(problem, this.timetable);
-    this.repair = new Repair(problem, this.timetable, this.crews, prices);
     this.random = new Random(options.seed);
+    this.crews = new Crews(problem, this.timetable);
+    this.repair = new Repair(problem, this.timetable, this.crews, prices, this.random);
     this.ruin = new Ruin(problem, this.timetable, this.random);
     this.trips = new TripSearch(problem, this.timetable, this.crews, this.ruin, this.random);
     this.bestWeeks = new Int16Array(problem.taskCount);
@@ -169,7 +179,7 @@ export class PlanSearch {
         this.timetable.place(task, week, this.crews.crew);
       }
       for (const task of tasks)
-        if (this.timetable.weekOf[task] === NO_WEEK) this.repair.insert(task, 1, true);
+        if (this.timetable.weekOf[task] === NO_WEEK) this.repair.insert(task, 1, 'rested');
       this.keepIfBest();
     }
     this.restoreBest();
@@ -237,7 +247,7 @@ export class PlanSearch {
         (a, b) =>
           problem.due[a]! - problem.due[b]! || problem.weight[b]! - problem.weight[a]! || a - b,
       );
-    for (const task of left) this.repair.insert(task, 1, false);
+    for (const task of left) this.repair.insert(task, 1, 'nearest');
     this.present = timetable.cost;
   }
 
@@ -255,10 +265,10 @@ export class PlanSearch {
     ruin.aroundTask(2 + random.below(MOST_RUINED - 1), WIDEST);
     ruin.arrange();
     const share = random.below(4) === 0 ? 0 : 1;
-    const isFair = random.below(2) === 0;
+    const first = FIRST_ASKED[random.below(FIRST_ASKED.length)]!;
     const triesKept = random.below(2) === 0;
     for (const task of ruin.tasks)
-      if (!triesKept || !this.repair.insertAsKept(task)) this.repair.insert(task, share, isFair);
+      if (!triesKept || !this.repair.insertAsKept(task)) this.repair.insert(task, share, first);
     const cost = timetable.cost;
     if (
       cost <= this.present ||
