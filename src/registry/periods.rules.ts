@@ -208,7 +208,7 @@ class History {
    */
   private begin(day: Day, claimed: Day | null): void {
     if (!this.state) return;
-    const known = this.state.signedOn;
+    const known = this.signedBy(day);
     const signedOn = (known !== null && known <= day ? known : claimed) ?? day;
     const after = [this.lastLacking, this.settledUntil];
     const earliest = after.flatMap((last) => (last === null ? [] : [addDays(last, 1)]));
@@ -222,6 +222,14 @@ class History {
     for (const step of replaced)
       this.steps.push({ ...step, state: { ...step.state, status: 'active' } });
     this.state = { ...this.state, status: 'active' };
+  }
+
+  /** Also what is told of the day itself: signed anew on the day of the list that shows it again, it begins with it. */
+  private signedBy(day: Day): Day | null {
+    const ofDay = this.events.findLast(
+      (event) => event.onDay === day && (event.signedOn ?? null) !== null,
+    );
+    return ofDay?.signedOn ?? this.state?.signedOn ?? null;
   }
 
   /** What a list said, another list may say otherwise. */

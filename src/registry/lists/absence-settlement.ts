@@ -50,8 +50,8 @@ export class AbsenceSettlement {
       const settled = this.withoutStale(agreement, absences);
       stale.push(...settled.stale);
       takenBack.push(...settled.takenBack);
-      missing.push(...this.unasked(agreement, settled.leavings, absences));
-      await this.markReturns(agreement, absences, settled);
+      missing.push(...this.unasked(agreement, settled));
+      await this.markReturns(agreement, settled.asked);
     }
     if (stale.length > 0) await this.manager.delete(Absence, { id: In(stale.map(({ id }) => id)) });
     const answers = await this.ask(missing);
@@ -76,12 +76,15 @@ export class AbsenceSettlement {
     for (;;) {
       const told = [...events, ...takenBack];
       const { leavings } = foldHistory(told, sightings);
+      const asked = absences.filter((absence) => !stale.includes(absence));
+      const astray = this.answersAstray(told, leavings, asked);
+      if (astray.length > 0) {
+        takenBack.push(...astray);
+        continue;
+      }
       const raised = new Set(leavings.map((leaving) => this.listOf(leaving)?.id));
-      const found = absences.filter(
-        (absence) =>
-          !stale.includes(absence) && !raised.has(absence.listId) && !isAnswered(absence),
-      );
-      if (found.length === 0) return { leavings, stale, takenBack };
+      const found = asked.filter((absence) => !raised.has(absence.listId) && !isAnswered(absence));
+      if (found.length === 0) return { leavings, asked, stale, takenBack };
       stale.push(...found);
       const lists = new Set(found.map(({ listId }) => listId));
       const isOfThem = (event: AgreementEvent): boolean =>
@@ -90,16 +93,32 @@ export class AbsenceSettlement {
     }
   }
 
+  /**
+   * Takes back answers whose question is gone, and which no list asks again: they count once more when what had taken them
+   * back was taken back itself.
+   */
+  private answersAstray(
+    told: readonly AgreementEvent[],
+    leavings: readonly Leaving[],
+    asked: readonly Absence[],
+  ): AgreementEvent[] {
+    const days = new Set([...leavings.map(({ day }) => day), ...asked.map(({ onDay }) => onDay)]);
+    const isAstray = (event: AgreementEvent): boolean => isAnswer(event) && !days.has(event.onDay);
+    return takeBack(told, isAstray, this.taking, { keepsBegin: true, newId });
+  }
+
   private unasked(
     { agreementId, events }: ToldAgreement,
-    leavings: readonly Leaving[],
-    absences: readonly Absence[],
+    { leavings, asked, takenBack }: Settled,
   ): MissedOn[] {
-    const asked = new Set(absences.map(({ listId }) => listId));
+    const lists = new Set(asked.map(({ listId }) => listId));
     return leavings.flatMap((leaving) => {
       const list = this.listOf(leaving);
-      if (!list || asked.has(list.id)) return [];
-      const answer = standing(events).find((event) => isAnswer(event) && event.listId === list.id);
+      if (!list || lists.has(list.id)) return [];
+      // What a list lets count again bears its id as well; an answer to its own question lies on its day.
+      const answer = standing([...events, ...takenBack]).find(
+        (event) => isAnswer(event) && event.listId === list.id && event.onDay === list.asOf,
+      );
       return [{ agreementId, list, answer: answer ?? null }];
     });
   }
@@ -107,14 +126,13 @@ export class AbsenceSettlement {
   /** A question that nobody has answered is answered when a later list shows the agreement again. */
   private async markReturns(
     { sightings }: ToldAgreement,
-    absences: readonly Absence[],
-    { stale }: Settled,
+    asked: readonly Absence[],
   ): Promise<void> {
     const { by, at } = this.applying;
-    for (const absence of absences) {
+    for (const absence of asked) {
       const { id, onDay, resolution, listId } = absence;
       const isOpen = resolution === null || resolution === 'listed-again';
-      if (!isOpen || stale.includes(absence)) continue;
+      if (!isOpen) continue;
       const kind = this.lists.inOrder.find((list) => list.id === listId)?.kind;
       const returns = sightings.some(
         (sighting) =>
@@ -266,6 +284,8 @@ interface MissedOn {
 
 interface Settled {
   leavings: Leaving[];
+  /** Questions that stay. */
+  asked: Absence[];
   stale: Absence[];
   takenBack: AgreementEvent[];
 }

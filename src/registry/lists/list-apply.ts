@@ -17,7 +17,7 @@ import { OfficialLists } from '../official-lists.js';
 import { standing } from '../periods.rules.js';
 import { AbsenceSettlement } from './absence-settlement.js';
 import type { Applying } from './applying.js';
-import { concernedBy, takenBackFrom } from './concerned-agreements.js';
+import { replaceEdition } from './edition-replacing.js';
 import type { ListDiff, ListedAgreement } from './list-diff.js';
 import { Absence } from './list-import.entity.js';
 import { ListedAgencies } from './listed-agencies.js';
@@ -61,7 +61,7 @@ export class ListApplication {
     const sameDay = lists.of(list.asOf, list.kind);
     const holds = !sameDay || sameDay.edition < list.edition;
     await manager.insert(OfficialList, list);
-    if (holds && sameDay) await this.replaceEdition(sameDay);
+    if (holds && sameDay) await this.replaceEdition(sameDay, diff);
     const listed = holds ? diff.listed : diff.listed.filter(({ kind }) => kind !== 'new');
     await this.agencies.add(diff, listed);
     await this.addAgreements(listed);
@@ -106,25 +106,12 @@ export class ListApplication {
     }
   }
 
-  /** A later list of the day stands for it: what the earlier one had told, and what was answered to it, holds no more. */
-  private async replaceEdition(former: OfficialList): Promise<void> {
-    const ids = await concernedBy(this.manager, former.id);
-    for (const id of ids) this.touched.add(id);
-    this.events.push(
-      ...(await takenBackFrom(
-        this.manager,
-        ids,
-        ({ listId }) => listId === former.id,
-        {
-          source: this.source,
-          reason: 'A later list of the day stands for it',
-          recordedAt: this.applying.at,
-          recordedBy: this.applying.by,
-          listId: this.list.id,
-        },
-        { keepsBegin: true },
-      )),
-    );
+  private async replaceEdition(former: OfficialList, { listed }: ListDiff): Promise<void> {
+    const shown = new Set(listed.map(({ agreementId }) => agreementId));
+    const by = { list: this.list, applying: this.applying };
+    const { concerned, events } = await replaceEdition(this.manager, former, by, shown);
+    for (const id of concerned) this.touched.add(id);
+    this.events.push(...events);
   }
 
   /** What is asked of agreements that the list shows: it may have been the last one with them. */
