@@ -49,7 +49,7 @@ const { planOf } = await built('solver/plan.js');
 
 /** Iterations that shorten the trips of a greedy plan: for each second of a case, and at most. They take about as long. */
 const TRIPS_PER_SECOND = 80_000;
-const MOST_TRIPS = 4_000_000;
+const MOST_TRIPS = 3_000_000;
 
 const NOTHING_KNOWN = { bound: null, seconds: 0, iterations: 0, seed: 0 };
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
