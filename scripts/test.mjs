@@ -68,8 +68,9 @@ function recordDeepRun() {
 ${startedAt.toISOString().slice(0, 10)}, Node ${process.versions.node}, ${minutes} minutes${only}: ${closingLine()}.
 
 The deep run does in full what \`npm test\` does a part of: 10,000 random planning instances, 5,000 small ones against the
-best plan of all, 300 series of official lists, 2,000 random reminder ledgers a property, 10,000 obligations in one tick, 200 moves between field offices, floods of 1,000 wrong passwords, half
-a minute without Redis, and every page of every role, looked at in whole by axe at both widths.
+best plan of all, 300 series of official lists, 2,000 random reminder ledgers a property, 10,000 obligations in one tick,
+200 moves between field offices, floods of 1,000 wrong passwords, half a minute without Redis, and every page of every
+role, looked at in whole by axe at both widths.
 `,
   );
 }
