@@ -85,7 +85,7 @@ describe('when Redis is away', () => {
       expect(Date.now() - askedAt).toBeLessThan(5000);
       await new Promise((resolve) => setTimeout(resolve, 2000));
     }
-    await eventually('the mail leaves without Redis', 180, async () =>
+    await eventually('the mail leaves without Redis', 120, async () =>
       Promise.resolve(mails() > before || undefined),
     );
 
@@ -95,7 +95,7 @@ describe('when Redis is away', () => {
       return answer.status === 'ok' ? answer : undefined;
     });
     expect(back.checks['schedulers']?.status).toBe('ok');
-  }, 300_000);
+  }, 240_000);
 
   it('a flushed Redis gets its schedulers back', async () => {
     await redis.flush();

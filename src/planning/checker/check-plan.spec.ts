@@ -310,10 +310,10 @@ describe('a fault is found, and named, where', () => {
     const later = [assignments[0]!, assignments[1]!, { ...assignments[2]!, week: 2 }];
     expect(faultsOf(instance, { assignments: later })).toEqual([]);
   });
-});
 
-it('a conflict in other weeks says nothing', () => {
-  expect(faultsOf(anInstance({ conflicts: [['t1', 'leader', [1, 2]]] }))).toEqual([]);
+  it('and none where a conflict holds in other weeks', () => {
+    expect(faultsOf(anInstance({ conflicts: [['t1', 'leader', [1, 2]]] }))).toEqual([]);
+  });
 });
 
 describe('a fixed visit', () => {

@@ -1,13 +1,12 @@
 import { counted } from '../../platform/counted.js';
-import type { PlanConflict, PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
+import { grouped } from '../../platform/grouped.js';
+import type { PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
 import { type Fault, type FaultKind, listed, named } from './fault.js';
 import { teamOf, type Visit } from './visits.js';
 
 /** The limits that a visit breaks by itself: its week, its team, and whether these people can go. */
 export function visitFaults(instance: PlanInstance, visits: readonly Visit[]): Fault[] {
-  const conflicts = new Map<string, PlanConflict[]>();
-  for (const conflict of instance.conflicts)
-    conflicts.set(conflict[0], [...(conflicts.get(conflict[0]) ?? []), conflict]);
+  const conflicts = grouped(instance.conflicts, ([task]) => task);
   const mustNotGo = ({ task, week }: Visit, { id }: PlanPerson): boolean =>
     (conflicts.get(task.id) ?? []).some(
       ([, person, weeks]) => person === id && (weeks === undefined || weeks.includes(week)),

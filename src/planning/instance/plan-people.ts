@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../platform/clock/calendar.js';
 import { CapacityService, type Successor } from '../../workforce/capacity.service.js';
-import { type FiscalWeeks, mondayOfWeek, weekOf } from '../fiscal-weeks.rules.js';
 import { doOverlap, type Span, spanOf } from '../../workforce/spans.rules.js';
+import { type FiscalWeeks, mondayOfWeek, weekOf } from '../fiscal-weeks.rules.js';
 import type { PlanConflict, PlanPerson } from '../solver/instance.js';
 
 /** A position as a plan names it. */
@@ -34,11 +34,11 @@ export interface AgencyConflict {
 /** The tasks of each agency that a position must not visit. */
 export const conflictsAt = (
   conflicts: readonly AgencyConflict[],
-  tasks: readonly { id: string; agencyId: string }[],
+  tasks: readonly { id: string; agreement: { agencyId: string } }[],
 ): PlanConflict[] =>
   conflicts.flatMap(({ agencyId, positionId, weeks }) =>
     tasks
-      .filter((task) => task.agencyId === agencyId)
+      .filter(({ agreement }) => agreement.agencyId === agencyId)
       .map(({ id }): PlanConflict => [id, positionId, weeks]),
   );
 

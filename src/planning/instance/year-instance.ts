@@ -75,7 +75,7 @@ export class YearInstances {
       people,
       conflicts: conflictsAt(
         workforce.conflicts.filter(({ positionId }) => travels.has(positionId)),
-        tasks.map(({ id, agreement: { agencyId } }) => ({ id, agencyId })),
+        tasks,
       ),
       fixed,
     };

@@ -66,8 +66,9 @@ export class YearTasks {
         const agreement = agreements.get(obligation.agreementId);
         return agreement ? [this.ofObligation(obligation, agreement)] : [];
       });
-    const place = ({ dueOn, id }: YearTask): string => `${dueOn}|${id}`;
-    return [...waiting, ...visits.flatMap(describe)].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+    return [...waiting, ...visits.flatMap(describe)].sort((a, b) =>
+      (a.dueOn === b.dueOn ? a.id < b.id : a.dueOn < b.dueOn) ? -1 : 1,
+    );
   }
 
   /** Those in force; of visits that took place also those that are not any more. */

@@ -1,3 +1,4 @@
+import { isConflictIn, modelsIn } from '../solver/instance.js';
 import {
   type Assignment,
   isEverQualified,
@@ -9,7 +10,6 @@ import {
   type VisitToPlace,
   type Unscheduled,
 } from './scheduling.js';
-import { modelsIn } from '../solver/instance.js';
 
 /**
  * The first, simple scheduler: tasks by due week (the heavier first among equals), each into the first week in which a
@@ -90,9 +90,7 @@ interface Candidates {
 function candidatesFor(task: VisitToPlace, instance: ScheduleInput): Candidates {
   const ofTask = instance.conflicts.filter(([taskId]) => taskId === task.id);
   const isBarred: Candidates['isBarred'] = ({ id }, week) =>
-    ofTask.some(
-      ([, person, weeks]) => person === id && (weeks === undefined || weeks.includes(week)),
-    );
+    ofTask.some((conflict) => conflict[1] === id && isConflictIn(conflict, week));
   const weeks = Array.from({ length: instance.weeks }, (_, week) => week);
   const people = instance.people.filter((person) => !weeks.every((week) => isBarred(person, week)));
   return {

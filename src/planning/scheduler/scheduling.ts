@@ -1,5 +1,11 @@
 import { coversModel } from '../../workforce/qualification.rules.js';
-import { modelsIn, type PlanInstance, type PlanPerson, type PlanTask } from '../solver/instance.js';
+import {
+  modelsIn,
+  modelsOverYear,
+  type PlanInstance,
+  type PlanPerson,
+  type PlanTask,
+} from '../solver/instance.js';
 
 /**
  * What the daily scheduler looks at and answers. It knows neither places nor travel: whole plans of a year, with both,
@@ -64,5 +70,5 @@ export const isQualified = (person: Traveller, model: string, week: number): boo
   coversModel(modelsIn(person, week), model);
 
 /** Whether somebody may inspect a model in any week of the year. */
-export const isEverQualified = ({ models, later = [] }: Traveller, model: string): boolean =>
-  [models, ...later.map((then) => then.models)].some((one) => coversModel(one, model));
+export const isEverQualified = (person: Traveller, model: string): boolean =>
+  modelsOverYear(person).some((known) => coversModel(known, model));

@@ -189,10 +189,7 @@ export class YearScheduler {
           ...person,
           quarterCap: Math.max(0, person.quarterCap - kind.weeksKept),
         })),
-      conflicts: conflictsAt(
-        staff.conflicts,
-        waiting.map(({ id, agreement: { agencyId } }) => ({ id, agencyId })),
-      ),
+      conflicts: conflictsAt(staff.conflicts, waiting),
       fixed: await this.fixedVisits(calendar, agreements),
     };
   }

@@ -11,7 +11,8 @@ const INSPECTORS: Role = 1;
 export class Crews {
   /** Leader, then inspectors. */
   readonly crew: Int32Array;
-  private readonly everybody: readonly Uint32Array[];
+  /** One group of all people. */
+  readonly everybody: readonly [Uint32Array];
 
   constructor(
     private readonly problem: Problem,

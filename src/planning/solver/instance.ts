@@ -19,6 +19,10 @@ export interface PlanInstance {
 /** Who must not visit what, by ids; with weeks, in these only. */
 export type PlanConflict = [task: string, person: string, weeks?: number[]];
 
+/** Whether a conflict counts in a week. */
+export const isConflictIn = ([, , weeks]: PlanConflict, week: number): boolean =>
+  weeks === undefined || weeks.includes(week);
+
 /** A full inspection or a focus review that wants a week and a team. */
 export interface PlanTask {
   id: string;
@@ -75,6 +79,15 @@ export const modelsIn = (
   { models, later = [] }: Pick<PlanPerson, 'models' | 'later'>,
   week: number,
 ): readonly string[] => later.findLast(({ from }) => from <= week)?.models ?? models;
+
+/** What somebody may inspect at some time of the year: a set for each time with sets of its own. */
+export const modelsOverYear = ({
+  models,
+  later = [],
+}: Pick<PlanPerson, 'models' | 'later'>): readonly string[][] => [
+  models,
+  ...later.map((then) => then.models),
+];
 
 /** A task's week and team. */
 export interface PlanAssignment {

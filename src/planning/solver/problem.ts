@@ -7,6 +7,7 @@ import {
   latenessIn,
   latenessUnscheduled,
   modelsIn,
+  modelsOverYear,
   type PlanAssignment,
   type PlanInstance,
   type PlanPerson,
@@ -160,8 +161,7 @@ export class Problem {
 
   /** Whether somebody may inspect a model in some week of the year. */
   isEverQualified(person: number, model: number): boolean {
-    const { models, later = [] } = this.person(person);
-    return [models, ...later.map((change) => change.models)].some((known) =>
+    return modelsOverYear(this.person(person)).some((known) =>
       coversModel(known, this.models[model]!),
     );
   }

@@ -29,8 +29,7 @@ export class Repair {
     this.score = new Float64Array(problem.weeks);
     this.typeOf = prices.classes.typeOf;
     this.typePrice = prices.classes.priceTypes(prices.best);
-    const everybody = new Uint32Array(problem.words).fill(0xffffffff);
-    this.halves = [new Uint32Array(problem.words), everybody];
+    this.halves = [new Uint32Array(problem.words), ...crews.everybody];
   }
 
   /**

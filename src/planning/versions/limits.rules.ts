@@ -2,6 +2,7 @@ import { counted } from '../../platform/counted.js';
 import { grouped } from '../../platform/grouped.js';
 import { coversModel, modelWords } from '../../workforce/qualification.rules.js';
 import {
+  isConflictIn,
   modelsIn,
   type PlanAssignment,
   type PlanConflict,
@@ -155,7 +156,7 @@ export class YearLoad {
 
   private mustNotGo(person: string, { id }: PlanTask, week: number): boolean {
     return (this.conflicts.get(person) ?? []).some(
-      ([task, , weeks]) => task === id && (weeks === undefined || weeks.includes(week)),
+      (conflict) => conflict[0] === id && isConflictIn(conflict, week),
     );
   }
 

@@ -47,8 +47,6 @@ export class PlanContents {
     );
     const placeOf = ({ startsOn, dueOn, agreementId, taskId }: PlanItem): string =>
       [startsOn ?? `9${dueOn}`, agreements.get(agreementId)?.agencyName ?? '', taskId].join('|');
-    const places = new Map(items.map((item) => [item.id, placeOf(item)]));
-    const place = ({ id }: PlanItem): string => places.get(id) ?? '';
     return {
       plan,
       instance,
@@ -56,8 +54,9 @@ export class PlanContents {
       assumptions,
       keep,
       items: items
-        .map((item) => Object.assign(item, { inspectors: teams.get(item.id) ?? [] }))
-        .sort((a, b) => (place(a) < place(b) ? -1 : 1)),
+        .map((item) => ({ item, place: placeOf(item) }))
+        .sort((a, b) => (a.place < b.place ? -1 : 1))
+        .map(({ item }) => Object.assign(item, { inspectors: teams.get(item.id) ?? [] })),
       agreements,
     };
   }

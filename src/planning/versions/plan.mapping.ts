@@ -62,10 +62,7 @@ export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
   const weeksLate = weeksLateIn(detail.instance);
   const positions = new Map(detail.positions.map((position) => [position.id, position]));
   return Object.assign(planResponse(detail), {
-    visits: detail.items.map((item) => ({
-      ...itemResponse(item, detail, positions),
-      weeksLate: weeksLate(item),
-    })),
+    visits: detail.items.map((item) => itemResponse(item, weeksLate(item), detail, positions)),
     loads: detail.loads.map(({ person, visits, travelWeeks, byQuarter, travelKm }) => ({
       positionId: person,
       position: positions.get(person)?.title ?? person,
@@ -92,9 +89,10 @@ export function planDetailResponse(detail: PlanDetail): PlanDetailResponse {
 
 function itemResponse(
   item: PlannedItem,
+  weeksLate: number | null,
   detail: PlanDetail,
   positions: ReadonlyMap<string, PlannedPosition>,
-): Omit<PlanItemResponse, 'weeksLate'> {
+): PlanItemResponse {
   const agreement = detail.agreements.get(item.agreementId);
   const member = (positionId: string): PlannedMemberResponse => {
     const position = positions.get(positionId);
@@ -117,6 +115,7 @@ function itemResponse(
     week: item.week,
     startsOn: item.startsOn,
     endsOn: item.endsOn,
+    weeksLate,
     leader: item.leaderId === null ? null : member(item.leaderId),
     inspectors: item.inspectors.map(member),
     isLocked: item.isLocked,

@@ -124,7 +124,7 @@ export class PlansService {
 
 const isOpen = ({ goneOn }: PlanNote): boolean => goneOn === null;
 
-/** Everything but the best plan so far, which may be a megabyte. */
+/** Everything that is told of a solving; the best plan so far, which may be a megabyte, is for who goes on from it. */
 const SOLVE_WITHOUT_PLAN = {
   planId: true,
   state: true,
@@ -141,4 +141,4 @@ const SOLVE_WITHOUT_PLAN = {
   requestedAt: true,
   requestedBy: true,
   endedAt: true,
-} as const;
+} as const satisfies Record<Exclude<keyof PlanSolve, 'best' | 'leaseUntil' | 'claimedBy'>, true>;

@@ -49,7 +49,11 @@ export async function replaceEdition(
       correctsId: IsNull(),
     })
   ).filter(({ id }) => !replaced.has(id));
-  const sightings = await (await OfficialLists.holding(manager)).sightingsOf(manager, concerned);
+  const lists = await OfficialLists.holding(manager);
+  const sightings = await lists.sightingsOf(
+    manager,
+    [...begun, ...events.filter(isUnsigned)].map(({ agreementId }) => agreementId),
+  );
   const asPrinted = (event: AgreementEvent): AgreementEvent =>
     withPrintedSigning(event, sightings.get(event.agreementId) ?? []);
   const corrections = begun.flatMap((event) => {
@@ -57,13 +61,12 @@ export async function replaceEdition(
     if (corrected === event) return [];
     return [Object.assign(corrected, taking, { id: newId(), correctsId: event.id })];
   });
-  return { concerned, events: [...events.map(ifUnsigned(asPrinted)), ...corrections] };
+  const restored = events.map((event) => (isUnsigned(event) ? asPrinted(event) : event));
+  return { concerned, events: [...restored, ...corrections] };
 }
 
-const ifUnsigned =
-  (asPrinted: (event: AgreementEvent) => AgreementEvent) =>
-  (event: AgreementEvent): AgreementEvent =>
-    event.event === 'signed' && event.signedOn === null ? asPrinted(event) : event;
+const isUnsigned = ({ event, signedOn }: AgreementEvent): boolean =>
+  event === 'signed' && signedOn === null;
 
 /**
  * A signing as the first list prints it that still stands: that one told the register nothing new when it came, or
