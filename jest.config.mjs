@@ -4,7 +4,7 @@ const common = {
   // A worker reads the application once, for all of its test files: loading it anew for each took most of the time.
   // Node itself reads the sources there, through test/support/typescript-hooks.mjs.
   runner: 'jest-light-runner/child-process',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/properties.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/'],
 };
 

@@ -125,7 +125,6 @@ describe('a series of lists, in whatever order it is imported', () => {
       }),
       {
         numRuns: FOUND.length + (DEEP ? 300 : 12),
-        seed: 287,
         examples: FOUND.map((series): [PublishedList[]] => [series]),
       },
     );

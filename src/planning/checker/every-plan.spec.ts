@@ -52,7 +52,7 @@ describe('held against every plan of a small instance, the checker', () => {
       fc.property(planInstances({ tasks: 8, people: 6, weeks: 8 }), (instance) => {
         expect(checkPlan(instance, bestPlan(instance)).faults).toEqual([]);
       }),
-      { seed: 287, numRuns: isDeep ? 5_000 : 150 },
+      { numRuns: isDeep ? 5_000 : 150 },
     );
   });
 
@@ -69,7 +69,7 @@ describe('held against every plan of a small instance, the checker', () => {
             expect(travelKm).toBeGreaterThan(best.travelKm - 1e-3);
         },
       ),
-      { seed: 287, numRuns: isDeep ? 2_000 : 50 },
+      { numRuns: isDeep ? 2_000 : 50 },
     );
   });
 });

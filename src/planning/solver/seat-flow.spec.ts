@@ -109,7 +109,7 @@ describe('seats taken by who has the shortest way', () => {
         filled++;
         expect(metresOf(seating, new SeatFlow(seating).personOf)).toBe(fewest);
       }),
-      { seed: 287, numRuns: 1_000 },
+      { numRuns: 1_000 },
     );
     expect(filled).toBeGreaterThan(300);
   });

@@ -96,10 +96,11 @@ describe('48 hours, weekends excluded', () => {
     );
   });
 
+  // No hours are no part: hours may end as Saturday begins, and what begins then begins on Monday.
   it('can be counted in parts', () => {
     fc.assert(
       fc.property(
-        ...[moments, fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 }), zones],
+        ...[moments, fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 200 }), zones],
         (from: string, first: number, second: number, zone: string) => {
           const middle = addHoursWithoutWeekends(from, first, zone);
           expect(addHoursWithoutWeekends(middle, second, zone)).toBe(

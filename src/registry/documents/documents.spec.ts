@@ -36,7 +36,6 @@ describe('the documents that hold on a day', () => {
             if (other.seriesId === document.seriesId)
               expect(other.holdsFrom <= document.holdsFrom).toBe(true);
       }),
-      { seed: 287 },
     );
   });
 });

@@ -73,8 +73,8 @@ function interpretDate(text: string): Interpretation | null {
 /** The day where it exists and is plausible; where only the first figure of the year is wrong, its repair (5025 → 2025). */
 function dayOf(year: number, month: number, date: number, isCertain = true): Interpretation | null {
   const day = dayFrom(year, month, date);
-  if (!isDay(day)) return null;
-  if (isPlausible(day)) return { day, isCertain };
+  if (isDay(day) && isPlausible(day)) return { day, isCertain };
+  // February 29 of 5000 does not exist, but that of 2000 does.
   const repaired = `2${day.slice(1)}`;
   return isDay(repaired) && isPlausible(repaired) ? { day: repaired, isCertain: false } : null;
 }
