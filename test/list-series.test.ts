@@ -109,6 +109,12 @@ const FOUND: PublishedList[][] = [
     participating('2025-04-15', whitfield),
     participating('2025-05-03', washington('5/3/2025')),
   ],
+  [
+    participating('2025-04-24', alachua('Jail Enforcement Model', '')),
+    participating('2025-03-10', alachua('Jail Enforcement Model', '5025-07-07')),
+    participating('2025-03-19', alachua('Task Force Model')),
+    participating('2025-04-24', alachua('Task Force Model', '')),
+  ],
 ];
 
 describe('a series of lists, in whatever order it is imported', () => {

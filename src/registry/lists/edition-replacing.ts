@@ -41,14 +41,7 @@ export async function replaceEdition(
   if (former.kind === 'pending') return { concerned, events };
   const replaced = new Set(events.map(({ correctsId }) => correctsId));
   const gone = concerned.filter((id) => !shown.has(id));
-  const begun = (
-    await manager.findBy(AgreementEvent, {
-      agreementId: In(gone),
-      listId: former.id,
-      event: 'signed',
-      correctsId: IsNull(),
-    })
-  ).filter(({ id }) => !replaced.has(id));
+  const begun = (await standingBegins(manager, former, gone)).filter(({ id }) => !replaced.has(id));
   const lists = await OfficialLists.holding(manager);
   const sightings = await lists.sightingsOf(
     manager,
@@ -63,6 +56,26 @@ export async function replaceEdition(
   });
   const restored = events.map((event) => (isUnsigned(event) ? asPrinted(event) : event));
   return { concerned, events: [...restored, ...corrections] };
+}
+
+/** What the former list began and no other has put right since. */
+async function standingBegins(
+  manager: EntityManager,
+  former: OfficialList,
+  agreementIds: string[],
+): Promise<AgreementEvent[]> {
+  const begun = await manager.findBy(AgreementEvent, {
+    agreementId: In(agreementIds),
+    listId: former.id,
+    event: 'signed',
+    correctsId: IsNull(),
+  });
+  const corrections = await manager.find(AgreementEvent, {
+    select: { correctsId: true },
+    where: { correctsId: In(begun.map(({ id }) => id)) },
+  });
+  const corrected = new Set(corrections.map(({ correctsId }) => correctsId));
+  return begun.filter(({ id }) => !corrected.has(id));
 }
 
 const isUnsigned = ({ event, signedOn }: AgreementEvent): boolean =>
