@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { addDays, type Day } from '../platform/clock/calendar.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { grouped } from '../platform/grouped.js';
 import { type Paged, readPage } from '../platform/http/paging.js';
 import { storableText } from './audit-chain.rules.js';
 import { AuditEntry } from './audit-entry.entity.js';
@@ -147,11 +148,12 @@ const latestFirst = (
 const isSequence = (value: string | number): boolean =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31;
 
-function idsByType(things: AuditedThing[]): Map<string, string[]> {
-  const ids = new Map<string, string[]>();
-  for (const { type, id } of things) ids.set(type, [...(ids.get(type) ?? []), id]);
-  return ids;
-}
+const idsByType = (things: AuditedThing[]): Map<string, string[]> =>
+  grouped(
+    things,
+    ({ type }) => type,
+    ({ id }) => id,
+  );
 
 const upToEntry = (
   query: SelectQueryBuilder<AuditEntry>,

@@ -5,6 +5,7 @@ import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { isId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { grouped } from '../platform/grouped.js';
 import { NotFound } from '../platform/http/problem.js';
 import {
   countStatuses,
@@ -121,9 +122,7 @@ export class RecommendationsService {
       ...(ids && { where: { id: In([...ids]) } }),
       order: { number: 'ASC' },
     });
-    const events = new Map<string, RecommendationEvent[]>();
-    for (const event of await this.eventsOf(ids))
-      events.set(event.recommendationId, [...(events.get(event.recommendationId) ?? []), event]);
+    const events = grouped(await this.eventsOf(ids), ({ recommendationId }) => recommendationId);
     return reports.flatMap((report) =>
       recommendations
         .filter(({ reportNumber }) => reportNumber === report.number)

@@ -5,12 +5,14 @@ import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { isId } from '../platform/db/id.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+
 import { NotFound } from '../platform/http/problem.js';
 import { type Paged, readPage } from '../platform/http/paging.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { Agency, Agreement } from '../registry/agreement.entity.js';
 import { AgreementsService } from '../registry/agreements.service.js';
 import { limitToOffice } from '../registry/office-scope.js';
+import { byAgreement } from '../registry/by-agreement.js';
 import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
 import { RegisterCorrection, RegisterEntry } from './register.entity.js';
 import type { RegisterCode } from './registers.rules.js';
@@ -100,10 +102,7 @@ export class RegistersService {
       where: { agreementId: In([...agreementIds]), withdrawnAt: IsNull() },
       order: { id: 'ASC' },
     });
-    const of = new Map<string, RegisterEntry[]>();
-    for (const entry of entries)
-      of.set(entry.agreementId, [...(of.get(entry.agreementId) ?? []), entry]);
-    return of;
+    return byAgreement(entries);
   }
 
   /**

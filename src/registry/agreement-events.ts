@@ -4,6 +4,7 @@ import { insertAll } from '../platform/db/insert-once.js';
 import { newId } from '../platform/db/id.js';
 import { Agency, Agreement, AgreementEvent, AgreementPeriod } from './agreement.entity.js';
 import { OfficialLists } from './official-lists.js';
+import { byAgreement } from './by-agreement.js';
 import { foldPeriods, isSame, type ListSighting, type Period } from './periods.rules.js';
 
 /** An agreement, as the audit names it. */
@@ -170,17 +171,4 @@ async function placesOf(manager: EntityManager, ids: string[]): Promise<Map<stri
     .where('agreement.id IN (:...ids)', { ids })
     .getRawMany<{ id: string } & PeriodPlace>();
   return new Map(rows.map(({ id, ...place }) => [id, place]));
-}
-
-/** Rows by their agreement. */
-export function byAgreement<Row extends { agreementId: string }>(
-  rows: readonly Row[],
-): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.agreementId);
-    if (group) group.push(row);
-    else groups.set(row.agreementId, [row]);
-  }
-  return groups;
 }

@@ -4,6 +4,7 @@ import { BusinessClock } from '../platform/clock/clock.js';
 import { newId } from '../platform/db/id.js';
 import { insertOnce } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+import { grouped } from '../platform/grouped.js';
 import type { WantedReminder } from './plan.rules.js';
 import type { LedgerRow, Reconciliation } from './reconcile.rules.js';
 import { Reminder } from './reminder.entity.js';
@@ -80,12 +81,11 @@ export class ReminderLedger {
     state: 'cancelled' | 'missed',
     at: string,
   ): Promise<void> {
-    const byReason = new Map<string, string[]>();
-    for (const { id, reason } of rows) {
-      const ids = byReason.get(reason);
-      if (ids) ids.push(id);
-      else byReason.set(reason, [id]);
-    }
+    const byReason = grouped(
+      rows,
+      ({ reason }) => reason,
+      ({ id }) => id,
+    );
     for (const [reason, ids] of byReason)
       await this.inBatches(ids, async (manager, batch) => {
         await manager.update(

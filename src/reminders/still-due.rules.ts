@@ -1,5 +1,6 @@
 import type { Day } from '../platform/clock/calendar.js';
 import { dayText } from '../platform/clock/day-text.js';
+import { grouped } from '../platform/grouped.js';
 import type { Obligation } from './obligation.js';
 
 /** What a reminder was planned for. */
@@ -13,15 +14,10 @@ export interface RemindedOf {
 
 /** The obligations that are open now, found by what a reminder says. */
 export class OpenObligations {
-  private readonly bySubject = new Map<string, Obligation[]>();
+  private readonly bySubject: Map<string, Obligation[]>;
 
   constructor(readonly all: readonly Obligation[]) {
-    for (const obligation of all) {
-      const subject = subjectKey(obligation.kind, obligation.subject.id);
-      const known = this.bySubject.get(subject);
-      if (known) known.push(obligation);
-      else this.bySubject.set(subject, [obligation]);
-    }
+    this.bySubject = grouped(all, ({ kind, subject }) => subjectKey(kind, subject.id));
   }
 
   /** The obligation that a reminder was planned for, if it is still open on that date. */

@@ -7,7 +7,8 @@ import { Inspection } from '../inspections/inspection.entity.js';
 import { BusinessClock } from '../platform/clock/clock.js';
 import { Policy } from '../platform/config/policy.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
-import { grouped } from '../platform/grouped.js';
+
+import { byAgreement } from '../registry/by-agreement.js';
 import type { AgreementOnDay } from '../registry/registry-reader.js';
 import type { AgreementFacts, FindingFact, Statement, VisitFact } from './evidence-facts.js';
 import { evidenceOf } from './evidence.rules.js';
@@ -96,7 +97,3 @@ export class EvidenceService {
     return rows.map((row) => ({ ...row, isSample: Number(row.isSample) === 1 }));
   }
 }
-
-const byAgreement = <Row extends { agreementId: string }>(
-  rows: readonly Row[],
-): Map<string, Row[]> => grouped(rows, ({ agreementId }) => agreementId);

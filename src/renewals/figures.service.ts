@@ -7,10 +7,12 @@ import { Policy } from '../platform/config/policy.js';
 import { newId } from '../platform/db/id.js';
 import { insertAll } from '../platform/db/insert-once.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
+
 import { Conflict, InvalidRequest, NotFound } from '../platform/http/problem.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { agreementSubject } from '../registry/agreement-events.js';
 import { AgreementsService } from '../registry/agreements.service.js';
+import { byAgreement } from '../registry/by-agreement.js';
 import { type AgreementOnDay, RegistryReader } from '../registry/registry-reader.js';
 import { objectionToPeriod } from './figure-table.rules.js';
 import { currentFigures, type Figure, figureKey, measureName } from './measures.rules.js';
@@ -62,10 +64,7 @@ export class FiguresService {
 
   /** The figures that count, by agreement. */
   async findCurrent(agreementIds: readonly string[]): Promise<Map<string, AgreementFigure[]>> {
-    const of = new Map<string, AgreementFigure[]>();
-    for (const figure of currentFigures(await this.rowsOf(agreementIds)))
-      of.set(figure.agreementId, [...(of.get(figure.agreementId) ?? []), figure]);
-    return of;
+    return byAgreement(currentFigures(await this.rowsOf(agreementIds)));
   }
 
   /**

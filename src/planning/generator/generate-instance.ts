@@ -1,3 +1,4 @@
+import { grouped } from '../../platform/grouped.js';
 import { fiscalWeeks } from '../fiscal-weeks.rules.js';
 import type { PlanInstance, PlanPerson, PlanTask } from '../solver/instance.js';
 import { generatedPeople } from './generated-people.js';
@@ -77,11 +78,7 @@ function conflictsBetween(
   people: readonly PlanPerson[],
   draws: SeededDraws,
 ): [task: string, person: string][] {
-  const nearOffice = new Map<Home, PlanTask[]>();
-  for (const task of tasks) {
-    const home = nearestOffice(task);
-    nearOffice.set(home, [...(nearOffice.get(home) ?? []), task]);
-  }
+  const nearOffice = grouped(tasks, nearestOffice);
   return people
     .filter(() => draws.happens(0.1))
     .map(({ id, lat, lon }) => {

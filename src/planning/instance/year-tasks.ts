@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In } from 'typeorm';
 import { earliestStart } from '../../inspections/due.rules.js';
 import { InspectionObligation } from '../../inspections/inspection-obligation.entity.js';
-import {
-  Inspection,
-  type InspectionKind,
-  InspectionTeamMember,
-} from '../../inspections/inspection.entity.js';
+import { Inspection, type InspectionKind } from '../../inspections/inspection.entity.js';
 import { TAKING_DAYS } from '../../inspections/life-cycle/life-cycle.rules.js';
+import { type VisitTeam, visitTeams } from '../../inspections/visit-teams.js';
 import { type Day, fiscalYearSpan } from '../../platform/clock/calendar.js';
 import { Policy } from '../../platform/config/policy.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
@@ -28,7 +25,7 @@ export interface YearTask {
   visit: Inspection | null;
   dueOn: Day;
   releaseOn: Day;
-  team: { leader: string; inspectors: string[] } | null;
+  team: VisitTeam | null;
 }
 
 /** Statuses of visits that a plan may still give a week: dated but not announced, or without a date. */
@@ -49,16 +46,26 @@ export class YearTasks {
     const visits = await manager.find(Inspection, {
       where: { status: In([...new Set([...WANTING, ...TAKING_DAYS])]) },
     });
-    const open = await manager.find(InspectionObligation, { where: { status: 'open' } });
+    const open = await manager.find(InspectionObligation, {
+      select: { id: true, agreementId: true, dueOn: true },
+      where: { status: 'open' },
+    });
     const agreements = await this.agreementsOf(visits, today);
-    const teams = await teamsOf(manager, visits);
     const dueOf = new Map(open.map(({ id, dueOn }) => [id, dueOn]));
-    const describe = (visit: Inspection): YearTask[] => {
+    const ofYear = visits.flatMap((visit) => {
       const agreement = agreements.get(visit.agreementId);
       const dueOn = dueOf.get(visit.obligationId ?? '') ?? visit.dueOn ?? visit.startsOn;
-      if (!agreement || !dueOn || !isOfYear(visit, dueOn, calendar)) return [];
-      return [this.ofVisit(visit, agreement, dueOn, teams.get(visit.id) ?? null)];
-    };
+      return agreement && dueOn && isOfYear(visit, dueOn, calendar)
+        ? [{ visit, agreement, dueOn }]
+        : [];
+    });
+    const teams = await visitTeams(
+      manager,
+      ofYear.map(({ visit }) => visit.id),
+    );
+    const visiting = ofYear.map(({ visit, agreement, dueOn }) =>
+      this.ofVisit(visit, agreement, dueOn, teams.get(visit.id) ?? null),
+    );
     const served = new Set(visits.map(({ obligationId }) => obligationId));
     const waiting = open
       .filter(({ id, dueOn }) => !served.has(id) && isDueInYear(dueOn, calendar))
@@ -66,7 +73,7 @@ export class YearTasks {
         const agreement = agreements.get(obligation.agreementId);
         return agreement ? [this.ofObligation(obligation, agreement)] : [];
       });
-    return [...waiting, ...visits.flatMap(describe)].sort((a, b) =>
+    return [...waiting, ...visiting].sort((a, b) =>
       (a.dueOn === b.dueOn ? a.id < b.id : a.dueOn < b.dueOn) ? -1 : 1,
     );
   }
@@ -103,7 +110,7 @@ export class YearTasks {
     visit: Inspection,
     agreement: AgreementOnDay,
     dueOn: Day,
-    team: YearTask['team'],
+    team: VisitTeam | null,
   ): YearTask {
     const isFull = visit.kind === 'full';
     return {
@@ -131,37 +138,4 @@ function isOfYear({ startsOn }: Inspection, dueOn: Day, calendar: FiscalWeeks): 
   if (startsOn === null) return isDueInYear(dueOn, calendar);
   const week = weekOf(calendar, startsOn);
   return week >= 0 && week < calendar.weeks;
-}
-
-/** The teams that have a leader, by visit. */
-async function teamsOf(
-  manager: EntityManager,
-  visits: Inspection[],
-): Promise<Map<string, NonNullable<YearTask['team']>>> {
-  const members = await manager.find(InspectionTeamMember, { order: { id: 'ASC' } });
-  const wanted = new Set(visits.map(({ id }) => id));
-  const grouped = new Map<string, InspectionTeamMember[]>();
-  for (const member of members) {
-    if (!wanted.has(member.inspectionId)) continue;
-    const team = grouped.get(member.inspectionId);
-    if (team) team.push(member);
-    else grouped.set(member.inspectionId, [member]);
-  }
-  return new Map(
-    [...grouped].flatMap(([visitId, team]) => {
-      const leader = team.find(({ role }) => role === 'leader');
-      const inspectors = team.filter((member) => member !== leader);
-      return leader
-        ? [
-            [
-              visitId,
-              {
-                leader: leader.positionId,
-                inspectors: inspectors.map(({ positionId }) => positionId).sort(),
-              },
-            ],
-          ]
-        : [];
-    }),
-  );
 }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { earliestStart } from '../../inspections/due.rules.js';
 import { InspectionObligation } from '../../inspections/inspection-obligation.entity.js';
-import { Inspection, InspectionTeamMember } from '../../inspections/inspection.entity.js';
+import { Inspection } from '../../inspections/inspection.entity.js';
 import { type VisitPlace, VisitScheduling } from '../../inspections/visit-scheduling.service.js';
 import { TAKING_DAYS } from '../../inspections/life-cycle/life-cycle.rules.js';
+import { visitTeams } from '../../inspections/visit-teams.js';
 import { fiscalYearSpan, laterOf, type Day } from '../../platform/clock/calendar.js';
 import { BusinessClock } from '../../platform/clock/clock.js';
 import { Policy } from '../../platform/config/policy.js';
@@ -204,28 +205,20 @@ export class YearScheduler {
       where: { status: In([...TAKING_DAYS]) },
     });
     const visits = dated.filter((visit) => visit.startsOn && isInYear(calendar, visit.startsOn));
-    const members = await manager.find(InspectionTeamMember, {
-      where: { inspectionId: In(visits.map((visit) => visit.id)) },
-    });
-    const teams = new Map<string, InspectionTeamMember[]>();
-    for (const member of members) {
-      const team = teams.get(member.inspectionId);
-      if (team) team.push(member);
-      else teams.set(member.inspectionId, [member]);
-    }
-    return visits.flatMap((visit) => {
-      const team = teams.get(visit.id) ?? [];
-      if (!visit.startsOn) return [];
-      const leader = team.find((member) => member.role === 'leader');
-      if (!leader) return [];
+    const teams = await visitTeams(
+      manager,
+      visits.map(({ id }) => id),
+    );
+    return visits.flatMap(({ id, kind, startsOn, agreementId }) => {
+      const team = teams.get(id);
+      if (!startsOn || !team) return [];
       return [
         {
-          task: visit.id,
-          week: weekOf(calendar, visit.startsOn),
-          days: this.policy[visit.kind === 'full' ? 'inspections' : 'focusReviews'].team.workDays,
-          region: agreements.get(visit.agreementId)?.state ?? '',
-          leader: leader.positionId,
-          inspectors: team.filter((member) => member !== leader).map((member) => member.positionId),
+          task: id,
+          week: weekOf(calendar, startsOn),
+          days: this.policy[kind === 'full' ? 'inspections' : 'focusReviews'].team.workDays,
+          region: agreements.get(agreementId)?.state ?? '',
+          ...team,
         },
       ];
     });

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { isId } from '../../platform/db/id.js';
 import { insertAll } from '../../platform/db/insert-once.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { grouped } from '../../platform/grouped.js';
 import { NotFound, Stale } from '../../platform/http/problem.js';
 import { RegistryReader } from '../../registry/registry-reader.js';
 import { Plan, PlanBasis, PlanItem, PlanItemMember } from './plan.entity.js';
@@ -35,12 +36,11 @@ export class PlanContents {
       where: { planId: id },
       order: { positionId: 'ASC' },
     });
-    const teams = new Map<string, string[]>();
-    for (const { itemId, positionId } of members) {
-      const team = teams.get(itemId);
-      if (team) team.push(positionId);
-      else teams.set(itemId, [positionId]);
-    }
+    const teams = grouped(
+      members,
+      ({ itemId }) => itemId,
+      ({ positionId }) => positionId,
+    );
     const agreements = await this.registry.findByIds(
       items.map(({ agreementId }) => agreementId),
       plan.plannedFrom,

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock/calendar.js';
+import { grouped } from '../../platform/grouped.js';
 import { businessDaysOf, type FiscalWeeks, mondayOfWeek } from '../fiscal-weeks.rules.js';
 import type { PlanAssignment } from '../solver/instance.js';
 
@@ -26,10 +27,8 @@ export function daysOfVisits(
   visits: readonly UndatedVisit[],
   calendar: FiscalWeeks,
 ): Map<string, VisitDays> {
-  const weeks = new Map<number, UndatedVisit[]>();
-  for (const visit of visits) weeks.set(visit.week, [...(weeks.get(visit.week) ?? []), visit]);
   const days = new Map<string, VisitDays>();
-  for (const [week, ofWeek] of weeks) {
+  for (const [week, ofWeek] of grouped(visits, (visit) => visit.week)) {
     const workDays = businessDaysOf(mondayOfWeek(calendar, week));
     const kept = daysOfWeek(ofWeek, workDays, true);
     const placed = kept.size === ofWeek.length ? kept : daysOfWeek(ofWeek, workDays, false);

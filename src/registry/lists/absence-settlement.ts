@@ -2,8 +2,10 @@ import { type EntityManager, In } from 'typeorm';
 import type { Day } from '../../platform/clock/calendar.js';
 import { newId } from '../../platform/db/id.js';
 import { insertAll } from '../../platform/db/insert-once.js';
+import { grouped } from '../../platform/grouped.js';
 import { asEntry, type NewEvent, type ToldAgreement } from '../agreement-events.js';
 import { Agreement, AgreementEvent } from '../agreement.entity.js';
+import { byAgreement } from '../by-agreement.js';
 import { REASON_NOT_RECORDED } from '../listing.rules.js';
 import { ListEntry, type OfficialList } from '../official-list.entity.js';
 import type { OfficialLists } from '../official-lists.js';
@@ -61,12 +63,7 @@ export class AbsenceSettlement {
   }
 
   private async absencesOf(ids: string[]): Promise<Map<string, Absence[]>> {
-    const found = new Map<string, Absence[]>();
-    for (const absence of await this.manager.findBy(Absence, { agreementId: In(ids) })) {
-      const { agreementId } = absence;
-      found.set(agreementId, [...(found.get(agreementId) ?? []), absence]);
-    }
-    return found;
+    return byAgreement(await this.manager.findBy(Absence, { agreementId: In(ids) }));
   }
 
   /** Without the questions that no list raises any more, and without what was answered to them unattended. */
@@ -264,10 +261,11 @@ export class AbsenceSettlement {
       .where('entry.listId = :listId AND former.id IS NULL', { listId })
       .orderBy('agreement.id')
       .getRawMany<{ id: string; agencyId: string }>();
-    const byAgency = new Map<string, string[]>();
-    for (const { id, agencyId } of rows)
-      byAgency.set(agencyId, [...(byAgency.get(agencyId) ?? []), id]);
-    return byAgency;
+    return grouped(
+      rows,
+      ({ agencyId }) => agencyId,
+      ({ id }) => id,
+    );
   }
 
   private listOf({ day, kind }: Leaving): OfficialList | undefined {

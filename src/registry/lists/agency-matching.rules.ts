@@ -1,4 +1,5 @@
 import { stateName } from '../../offices/states.rules.js';
+import { grouped } from '../../platform/grouped.js';
 import type { Answers, ListQuestion } from './list-question.js';
 import type { AgencyRef, KnownAgency } from './list-diff.js';
 import { isProbablySame } from './probable-agency.rules.js';
@@ -107,11 +108,7 @@ const placeQuestion = (key: string, { first, rows }: Group, places: string[]): L
 });
 
 function splitByCounty(group: Group): Group[] {
-  const byCounty = new Map<string, SettledRow[]>();
-  for (const row of group.rows) {
-    const county = row.county ?? '';
-    byCounty.set(county, [...(byCounty.get(county) ?? []), row]);
-  }
+  const byCounty = grouped(group.rows, ({ county }) => county ?? '');
   return [...byCounty].flatMap(([county, rows]) => {
     const [first] = rows;
     return first ? [{ ...group, first, rows, county }] : [];

@@ -1,6 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
 import { newId } from '../../platform/db/id.js';
-import { byAgreement } from '../agreement-events.js';
+import { byAgreement } from '../by-agreement.js';
 import { AgreementEvent } from '../agreement.entity.js';
 import { ListEntry } from '../official-list.entity.js';
 import { Absence } from './list-import.entity.js';

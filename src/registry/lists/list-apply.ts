@@ -4,13 +4,8 @@ import type { OfficesService, PlacedAgency } from '../../offices/offices.service
 import type { Day } from '../../platform/clock/calendar.js';
 import { newId } from '../../platform/db/id.js';
 import { insertAll } from '../../platform/db/insert-once.js';
-import {
-  addEvents,
-  asEntry,
-  byAgreement,
-  derivePeriods,
-  type NewEvent,
-} from '../agreement-events.js';
+import { addEvents, asEntry, derivePeriods, type NewEvent } from '../agreement-events.js';
+import { byAgreement } from '../by-agreement.js';
 import { Agency, Agreement, AgreementEvent, AgreementPeriod } from '../agreement.entity.js';
 import { ListEntry, OfficialList } from '../official-list.entity.js';
 import { OfficialLists } from '../official-lists.js';
