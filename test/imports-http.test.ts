@@ -173,6 +173,33 @@ describe('an official list by the API', () => {
     expect((await post(idOf(first), 'undo')).body).toMatchObject({ state: 'undone' });
   });
 
+  it('says which other list of its day holds when it comes again, and holds once that one is taken back', async () => {
+    const fileName = 'participatingAgencies07192025.xlsx';
+    const apply = async (content: Buffer): Promise<string> => {
+      const id = idOf(await send(fileName, content));
+      await runJob(moa.app, 'lists.read');
+      await post(id, 'day-and-kind', { force: true });
+      expect((await post(id, 'apply', { acceptProposed: true })).status).toBe(200);
+      return id;
+    };
+    const content = await aListWorkbook(...agencies('NE', 3));
+    const first = await apply(content);
+    const second = await apply(await aListWorkbook(...agencies('NE', 4)));
+    expect(await census('2025-07-19')).toBe(4);
+    const again = await send(fileName, content);
+    expect(again).toMatchObject({ status: 200, body: { id: first, state: 'applied' } });
+    expect((await look(first)).detail.holdsInstead).toEqual({ importId: second, fileName });
+    expect((await look(second)).detail.holdsInstead).toBeNull();
+    const browser = await signIn(moa, await aPerson(moa, 'program-manager'));
+    const page = (await browser.open(`/imports/${first}`)).text;
+    expect(page).toContain('another list holds');
+    expect(page).toContain(`href="/imports/${second}"`);
+    expect((await post(second, 'undo')).body).toMatchObject({ state: 'undone' });
+    expect((await look(first)).detail.holdsInstead).toBeNull();
+    expect(await census('2025-07-19')).toBe(3);
+    expect((await post(first, 'undo')).body).toMatchObject({ state: 'undone' });
+  });
+
   it('asks for the day that its name does not say, and takes it', async () => {
     const id = await sendAndRead('participating list.xlsx', ...agencies('IA'));
     expect((await look(id)).detail).toMatchObject({

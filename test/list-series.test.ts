@@ -115,6 +115,16 @@ const FOUND: PublishedList[][] = [
     participating('2025-03-19', alachua('Task Force Model')),
     participating('2025-04-24', alachua('Task Force Model', '')),
   ],
+  [
+    participating('2025-04-15', alachua('Jail Enforcement Model')),
+    participating('2025-04-15', alachua('Warrant Service Officer')),
+    participating('2025-04-15', alachua('Jail Enforcement Model')),
+  ],
+  [
+    participating('2025-04-15', alachua('Jail Enforcement Model')),
+    participating('2025-04-15', alachua('Warrant Service Officer')),
+    { ...participating('2025-04-15', alachua('Jail Enforcement Model')), edition: 'pm' },
+  ],
 ];
 
 describe('a series of lists, in whatever order it is imported', () => {

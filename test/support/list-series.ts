@@ -147,12 +147,18 @@ export function csvOf({ kind, rows }: PublishedList): string {
     .join('\n');
 }
 
-/** The list that holds of each day: of several editions the highest, of two files of one edition the later one. */
+/**
+ * The list that holds of each day: of several editions the highest, of two files of one edition the later one. The very
+ * file that was imported before changes nothing.
+ */
 export function holdingLists(series: readonly PublishedList[], kind: ListKind): PublishedList[] {
   const rank = ['', 'am', 'mid', 'pm'];
   const holding = new Map<Day, PublishedList>();
+  const known = new Set<string>();
   for (const list of series) {
-    if (list.kind !== kind) continue;
+    const file = `${fileNameOf(list)} ${csvOf(list)}`;
+    if (list.kind !== kind || known.has(file)) continue;
+    known.add(file);
     const present = holding.get(list.day);
     if (!present || rank.indexOf(list.edition) >= rank.indexOf(present.edition))
       holding.set(list.day, list);

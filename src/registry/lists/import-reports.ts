@@ -6,9 +6,10 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Agency, Agreement, AgreementEvent, AgreementPeriod } from '../agreement.entity.js';
 import { holdsOn } from '../agreements-on-day.js';
 import { ListEntry, OfficialList } from '../official-list.entity.js';
+import { OfficialLists } from '../official-lists.js';
 import { ListAssessment, rowsOf } from './list-assessment.js';
 import type { DuplicateRow, ListDiff, ListedAgreement } from './list-diff.js';
-import { Absence, type ListImport } from './list-import.entity.js';
+import { Absence, ListImport } from './list-import.entity.js';
 import { ListImports } from './list-imports.service.js';
 import type { ListQuestion } from './list-question.js';
 import type { CellProblem, ListedRow } from './listed-row.js';
@@ -44,6 +45,8 @@ export interface ImportReport {
   problems: RowProblem[];
   /** How many cells were only cleaned. */
   cleaned: number;
+  /** Of an applied list that does not hold: the import whose list holds for its day and kind. */
+  holdsInstead: Pick<ListImport, 'id' | 'fileName'> | null;
 }
 
 /** Tells of imports. */
@@ -74,12 +77,15 @@ export class ImportReports {
       setAside: diff?.setAside ?? [],
       duplicates: diff?.duplicates ?? [],
       questions: diff?.questions ?? [],
+      holdsInstead: null,
     };
   }
 
   private async applied(
     listImport: ListImport,
-  ): Promise<Pick<ImportReport, 'entries' | 'setAside' | 'duplicates' | 'questions'>> {
+  ): Promise<
+    Pick<ImportReport, 'entries' | 'setAside' | 'duplicates' | 'questions' | 'holdsInstead'>
+  > {
     const manager = this.unitOfWork.reading();
     // What the rows are among themselves is as it was; only what they are against the register has changed.
     const { diff } = await this.assessment.assess(manager, listImport);
@@ -88,8 +94,20 @@ export class ImportReports {
       setAside: diff?.setAside ?? [],
       duplicates: diff?.duplicates ?? [],
       questions: [],
+      holdsInstead: await holdingInstead(manager, listImport),
     };
   }
+}
+
+async function holdingInstead(
+  manager: EntityManager,
+  { asOf, kind, listId }: ListImport,
+): Promise<ImportReport['holdsInstead']> {
+  if (asOf === null || kind === null) return null;
+  const holding = (await OfficialLists.holding(manager)).of(asOf, kind);
+  if (!holding || holding.id === listId || holding.importId === null) return null;
+  const { id, fileName } = await manager.findOneByOrFail(ListImport, { id: holding.importId });
+  return { id, fileName };
 }
 
 const problemsOf = ({ sheetRow, problems }: ListedRow): RowProblem[] =>

@@ -50,6 +50,7 @@ export function ImportPage(view: ImportView): VNode {
         <Alert kind={state === 'refused' ? 'error' : 'warning'}>{refusal}</Alert>
       )}
       {isBeingRead(state) && <Progress listImport={listImport} />}
+      <HoldsInstead report={report} />
       <Facts report={report} />
       {mayManage && isInDoubt && <DayAndKindForm listImport={listImport} />}
       {questions.length > 0 && mayManage && !isInDoubt && (
@@ -91,6 +92,18 @@ function Progress({ listImport }: { listImport: ListImport }): VNode {
     <p role="status" data-progress={`/api/v1/imports/${id}/progress`}>
       {state === 'reading' ? `${numberText(rowsRead)} rows read` : 'Not begun yet'}
     </p>
+  );
+}
+
+/** Sent again, it stays where it is: who wants it back takes back the other. */
+function HoldsInstead({ report: { listImport, holdsInstead } }: { report: ImportReport }): VNode {
+  if (holdsInstead === null || listImport.asOf === null) return <></>;
+  return (
+    <Alert kind="info">
+      Of <DayTime day={listImport.asOf} /> another list holds:{' '}
+      <a href={importPath(holdsInstead.id)}>{holdsInstead.fileName}</a>. This one counts again once
+      that one is taken back; to send it again changes nothing.
+    </Alert>
   );
 }
 

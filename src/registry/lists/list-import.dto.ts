@@ -244,7 +244,18 @@ export class QuestionResponse {
   @ApiProperty({ type: [ChoiceResponse] }) choices!: ChoiceResponse[];
 }
 
+export class HoldingImportResponse {
+  @ApiProperty() importId!: string;
+  @ApiProperty() fileName!: string;
+}
+
 export class ImportDetailResponse extends ImportResponse {
+  @ApiProperty({
+    type: HoldingImportResponse,
+    nullable: true,
+    description: 'Of an applied list that does not hold: the one that holds for its day and kind',
+  })
+  holdsInstead!: HoldingImportResponse | null;
   @ApiProperty({ type: [String], description: 'Kept aside; each row still has their cells' })
   unknownColumns!: string[];
   @ApiProperty({ type: [CellProblemResponse], description: 'The first of them, by row' })

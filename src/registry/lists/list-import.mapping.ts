@@ -39,8 +39,9 @@ export function importResponse(listImport: ListImport) {
 }
 
 export function importDetailResponse(report: ImportReport): ImportDetailResponse {
-  const { listImport, problems, questions } = report;
+  const { listImport, problems, questions, holdsInstead } = report;
   return Object.assign(importResponse(listImport), {
+    holdsInstead: holdsInstead && { importId: holdsInstead.id, fileName: holdsInstead.fileName },
     unknownColumns: listImport.heading?.unknownColumns ?? [],
     problems: problems.slice(0, SHOWN).map(problemResponse),
     problemsTruncated: Math.max(0, problems.length - SHOWN),

@@ -47,6 +47,9 @@ const OPEN: ImportState[] = ['waiting', 'reading', 'needs-answers', 'ready'];
 /** Between two editions of a day there is room for files that replace one. */
 const EDITION_STEP = 10;
 
+const isOfEdition = (edition: number, other: ListImport): boolean =>
+  other.edition >= edition && other.edition < edition + EDITION_STEP;
+
 /** What becomes of a file that is sent as an official list, until it is put into the register. */
 @Injectable()
 export class ListImports {
@@ -60,8 +63,8 @@ export class ListImports {
   ) {}
 
   /**
-   * Keeps the file and asks for its reading. The same file for the same day and kind, once it is applied, is not taken
-   * again: the import that stands comes back.
+   * Keeps the file and asks for its reading. The same file for the same day, edition and kind, once it is applied, is not
+   * taken again: the import that stands comes back, also where another list has come to hold for the day since.
    * @throws FileTooLarge (413)
    */
   async send(sent: SentList, by: string): Promise<ListImport> {
@@ -69,10 +72,13 @@ export class ListImports {
     const name = readListName(sent.fileName);
     const kind = sent.kind ?? name.kind;
     const asOf = sent.asOf ?? name.day;
+    const edition = EDITIONS.indexOf(name.edition) * EDITION_STEP;
     return this.unitOfWork.run(async (manager) => {
       const states = sent.joinsOpen ? [...OPEN, 'applied' as const] : ['applied' as const];
       const standing = await manager.findBy(ListImport, { sha256, state: In(states) });
-      const same = standing.find((other) => other.asOf === asOf && other.kind === kind);
+      const same = standing.find(
+        (other) => other.asOf === asOf && other.kind === kind && isOfEdition(edition, other),
+      );
       if (same) return same;
       const listImport: ListImport = {
         ...NOT_READ,
@@ -82,7 +88,7 @@ export class ListImports {
         byteCount,
         kind,
         asOf,
-        edition: EDITIONS.indexOf(name.edition) * EDITION_STEP,
+        edition,
         isForced: sent.isForced ?? false,
         isKindGiven: sent.kind !== undefined,
         isDayGiven: sent.asOf !== undefined,
