@@ -55,7 +55,7 @@ describe('a plan that was searched for', () => {
     fc.assert(
       fc.property(planInstances({ tasks: 8, people: 6, weeks: 8 }), (instance) => {
         const best = bestPlan(instance);
-        const plan = searched(instance, 4_000);
+        const plan = searched(instance, 10_000);
         expect(plan.bound ?? 0).toBeLessThanOrEqual(best.lateness + 1e-6);
         expect(plan.lateness).toBeCloseTo(best.lateness, 6);
       }),

@@ -13,7 +13,7 @@ describe('a plan with a proof', () => {
     await fc.assert(
       fc.asyncProperty(planInstances({ tasks: 8, people: 6, weeks: 8 }), async (instance) => {
         const best = bestPlan(instance);
-        const plan = await solve({ instance, seed: 1, iterations: 4_000, proofSeconds: 10 });
+        const plan = await solve({ instance, seed: 1, iterations: 10_000, proofSeconds: 10 });
         expect(checkPlan(instance, plan).faults).toEqual([]);
         expect(plan.bound ?? 0).toBeLessThanOrEqual(best.lateness + 1e-6);
         expect(plan.lateness).toBeCloseTo(best.lateness, 6);
