@@ -361,6 +361,7 @@ describe('the pages of an import', () => {
     expect(waiting.text).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
     await runJob(moa.app, 'lists.read');
 
+    expect((await browser.open('/')).text).toMatch(/\d+ official lists? waits? for somebody/);
     const asked = await browser.open(path);
     expect(asked.text).toContain('1 question');
     expect(asked.text).toContain('Are they one agency?');

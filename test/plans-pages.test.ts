@@ -60,9 +60,17 @@ describe('the pages of plans, without JavaScript', () => {
     const own = (await leader.open(path)).text;
     expect(own).toContain('You planned this yourself');
     expect(own).not.toContain('and change the visits');
+    const waits = 'Waiting for your decision';
+    expect((await leader.open('/')).text).not.toContain(waits);
+    const first = (await manager.open('/')).text;
+    expect(first).toContain(waits);
+    expect(first).toContain(`<a href="${path}">PLAN-2013-0001</a> of fiscal year 2013, The first`);
     const approved = await post(manager, path, '/approval');
     expect(approved.status).toBe(303);
-    expect((await manager.open(path)).text).toContain('Every visit is where the plan has it.');
+    const done = (await manager.open(path)).text;
+    expect(done).toContain('Approved: 35 visits made.');
+    expect(done).toContain('Every visit is where the plan has it.');
+    expect((await manager.open('/')).text).not.toContain(waits);
     expect((await leader.open('/')).text).toContain('PLAN-2013-0001');
   });
 

@@ -10,6 +10,7 @@ import { JobRunner } from '../platform/queue/job-runner.js';
 import { RecommendationsService } from '../recommendations/recommendations.service.js';
 import { PlansService } from '../planning/versions/plans.service.js';
 import { Absences } from '../registry/lists/absences.service.js';
+import { ListImports } from '../registry/lists/list-imports.service.js';
 import { CensusService } from '../registry/census.service.js';
 import { RenewalsService } from '../renewals/renewals.service.js';
 import { AdministratorHome } from './administrator-home.js';
@@ -29,6 +30,7 @@ export class HomePages {
     private readonly home: HomeService,
     private readonly census: CensusService,
     private readonly absences: Absences,
+    private readonly imports: ListImports,
     private readonly recommendations: RecommendationsService,
     private readonly renewals: RenewalsService,
     private readonly health: HealthChecks,
@@ -67,6 +69,9 @@ export class HomePages {
         return (
           <ProgramManagerHome
             openAbsences={await this.absences.countOpen()}
+            waitingLists={await this.imports.countWaiting()}
+            plan={await this.plans.standingOf(facts.fiscalYear)}
+            proposals={await this.plans.findProposalsFor(viewer.accountId)}
             facts={facts}
             census={await this.census.take({ asOf: facts.today })}
             renewals={await this.renewals.findAll({ reviewState: 'undecided' }, viewer)}
@@ -86,7 +91,8 @@ export class HomePages {
           <TeamLeaderHome
             facts={facts}
             positions={await this.home.positionsOf(viewer)}
-            plans={await this.plans.standingOf(facts.fiscalYear)}
+            plan={await this.plans.standingOf(facts.fiscalYear)}
+            proposals={await this.plans.findProposalsFor(viewer.accountId)}
           />
         );
     }

@@ -1,4 +1,8 @@
 import type { VNode } from 'preact';
+import { PlanOfYear, Proposals } from '../planning/versions/plan-of-year.js';
+import type { Plan } from '../planning/versions/plan.entity.js';
+import type { PlanStanding } from '../planning/versions/plans.service.js';
+import { counted } from '../platform/counted.js';
 import { DateField } from '../platform/pages/fields.js';
 import type { Census } from '../registry/census.rules.js';
 import { RenewalsAhead } from '../renewals/renewals-ahead.js';
@@ -10,17 +14,22 @@ import { asOfWords, Figure, Figures, OwedActions, Unscheduled, Visits } from './
 export function ProgramManagerHome(props: {
   /** Agreements that a list lacks, and nobody has said why. */
   openAbsences: number;
+  /** Official lists that were read and wait for answers, or to be put into the register. */
+  waitingLists: number;
+  plan: PlanStanding;
+  proposals: Plan[];
   facts: HomeFacts;
   census: Census;
   renewals: ReviewRow[];
 }): VNode {
-  const { facts, census, renewals, openAbsences } = props;
+  const { facts, census, renewals, openAbsences, waitingLists, plan, proposals } = props;
   const { today, fiscalYear } = facts;
   const count = (fits: (item: HomeFacts['lines'][number]) => boolean): number =>
     facts.lines.filter(fits).length;
   return (
     <>
       <h1>Where the program stands, {asOfWords(today)}</h1>
+      <Proposals plans={proposals} />
       <Figures>
         <Figure
           number={census.agreements}
@@ -44,6 +53,14 @@ export function ProgramManagerHome(props: {
             {openAbsences === 1
               ? 'An agreement is missing from a list: say what became of it'
               : `${openAbsences} agreements are missing from a list: say what became of them`}
+          </a>
+        </p>
+      )}
+      {waitingLists > 0 && (
+        <p>
+          <a href="/imports">
+            {counted(waitingLists, 'official list')} {waitingLists === 1 ? 'waits' : 'wait'} for
+            somebody
           </a>
         </p>
       )}
@@ -76,6 +93,8 @@ export function ProgramManagerHome(props: {
           path="/findings?status=open"
         />
       </Figures>
+      <h2>Plan of FY {fiscalYear}</h2>
+      <PlanOfYear standing={plan} mayDraft={false} />
       <h2>Could not be scheduled</h2>
       <Unscheduled {...facts.unscheduled} fiscalYear={fiscalYear} />
       <h2>Renewals and terminations ahead</h2>

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { isDatedAhead } from '../inspections/life-cycle/life-cycle.rules.js';
 import { MilestoneTable } from '../inspections/life-cycle/milestone-table.js';
 import { EmptyState } from '../platform/pages/empty-state.js';
-import { PlanOfYear } from '../planning/versions/plan-of-year.js';
+import { PlanOfYear, Proposals } from '../planning/versions/plan-of-year.js';
+import type { Plan } from '../planning/versions/plan.entity.js';
 import type { PlanStanding } from '../planning/versions/plans.service.js';
 import type { HomeFacts } from './home.service.js';
 import { Figure, Figures, OwedActions, Unscheduled, Visits } from './home-sections.js';
@@ -11,9 +12,10 @@ import { Figure, Figures, OwedActions, Unscheduled, Visits } from './home-sectio
 export function TeamLeaderHome(props: {
   facts: HomeFacts;
   positions: Set<string>;
-  plans: PlanStanding;
+  plan: PlanStanding;
+  proposals: Plan[];
 }): VNode {
-  const { facts, positions, plans } = props;
+  const { facts, positions, plan, proposals } = props;
   const { fiscalYear, coming, lateMilestones, unscheduled, openFindings } = facts;
   const mine = coming.filter((visit) =>
     visit.team.some((member) => member.role === 'leader' && positions.has(member.position)),
@@ -25,6 +27,7 @@ export function TeamLeaderHome(props: {
   return (
     <>
       <h1>What comes next, and what is late</h1>
+      <Proposals plans={proposals} />
       <Figures>
         <Figure
           number={coming.length}
@@ -44,7 +47,7 @@ export function TeamLeaderHome(props: {
         <Figure number={openFindings.total} label="open findings" path="/findings?status=open" />
       </Figures>
       <h2>Plan of FY {fiscalYear}</h2>
-      <PlanOfYear {...plans} />
+      <PlanOfYear standing={plan} mayDraft />
       <h2>I lead</h2>
       <Visits visits={mine} none="You lead no visit in the next five weeks." />
       <h2>All visits of the next five weeks</h2>

@@ -14,7 +14,7 @@ import { checkVersion } from './plan-check.js';
 import { type CarriedOut, PlanCarryingOut } from './plan-carrying-out.js';
 import { PlanContents } from './plan-contents.js';
 import { Plan, type PlanStatus } from './plan.entity.js';
-import { mustBeDraft, mustBePresent } from './plan-standing.js';
+import { isPlannedBy, mustBeDraft, mustBePresent } from './plan-standing.js';
 import { planSubject } from './plan-subject.js';
 import { type Difference, whatMoved } from './plan-upkeep.rules.js';
 import { namesOf, type PlanContent } from './planned-items.rules.js';
@@ -116,7 +116,7 @@ export class PlanDecisions {
   approvePlan(id: string, version: number, viewer: Viewer): Promise<CarriedOut> {
     return this.unitOfWork.run(async (manager) => {
       const proposed = await this.proposed(id, version);
-      if ([proposed.createdById, proposed.proposedById].includes(viewer.accountId))
+      if (isPlannedBy(proposed, viewer.accountId))
         throw new NotAllowed('You planned this yourself: a second person approves it.');
       await this.mustBePerson(viewer);
       const content = await this.contents.read(id);

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Alert } from '../../platform/pages/alert.js';
 import { EmptyState } from '../../platform/pages/empty-state.js';
 import { StatusTag } from '../../platform/pages/status-tag.js';
 import { counted } from '../../platform/counted.js';
@@ -9,13 +10,36 @@ import type { PlanStanding } from './plans.service.js';
 /** So many notes stand on the first page; the plan's own has them all. */
 const SHOWN = 5;
 
+/** What somebody else planned, and this person may approve or send back. */
+export function Proposals({ plans }: { plans: readonly Plan[] }): VNode | null {
+  if (plans.length === 0) return null;
+  return (
+    <Alert kind="info" heading="Waiting for your decision">
+      <ul class="moa-list">
+        {plans.map(({ id, number, fiscalYear, name, proposedBy }) => (
+          <li key={id}>
+            <a href={planPath(id)}>{number}</a> of fiscal year {fiscalYear}, {name}: proposed by{' '}
+            {proposedBy}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
 /** Which plan the year goes by, which may follow, and what broke of it. */
-export function PlanOfYear({ approved, pending, notes }: PlanStanding): VNode {
+export function PlanOfYear(props: { standing: PlanStanding; mayDraft: boolean }): VNode {
+  const { approved, pending, notes } = props.standing;
   if (!approved && pending.length === 0)
     return (
       <EmptyState>
-        The year has no plan: visits are placed one by one as they fall due.{' '}
-        <a href="/plans">Draft a plan</a>
+        The year has no plan: visits are placed one by one as they fall due.
+        {props.mayDraft && (
+          <>
+            {' '}
+            <a href="/plans">Draft a plan</a>
+          </>
+        )}
       </EmptyState>
     );
   return (

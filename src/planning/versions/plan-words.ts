@@ -3,9 +3,29 @@ import { counted, numberText } from '../../platform/counted.js';
 import { type FiscalWeeks, mondayOfWeek } from '../fiscal-weeks.rules.js';
 import { rangesOf } from '../solver/explain.js';
 import { isProved } from '../solver/instance.js';
+import type { CarriedOut } from './plan-carrying-out.js';
 import type { Plan, PlanSolve, SolveState } from './plan.entity.js';
 
 export const planPath = (id: string, rest = ''): string => `/plans/${id}${rest}`;
+
+/** What an approval did, without what it did not: `Approved: 12 visits made, 3 moved to other days.` */
+export function approvalText(done: CarriedOut): string {
+  const { created, dated, moved, handedOver, postponed, kept } = done;
+  const told = [
+    [created, 'made'],
+    [dated, 'given days'],
+    [moved, 'moved to other days'],
+    [handedOver, 'given to another team'],
+    [postponed, 'postponed'],
+    [kept, 'left as before'],
+  ] as const;
+  const words = told.flatMap(([count, what]) =>
+    count === 0 ? [] : `${counted(count, 'visit')} ${what}`,
+  );
+  return words.length === 0
+    ? 'Approved: no visit had to change.'
+    : `Approved: ${words.join(', ')}.`;
+}
 
 /** A number of lateness, as people read it. */
 export const latenessText = (lateness: number): string =>

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsNumberString, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Requires } from '../../identity/requires.js';
-import { counted } from '../../platform/counted.js';
 import { Policy } from '../../platform/config/policy.js';
 import { EmptyIsAbsent, Trimmed } from '../../platform/http/form-values.js';
 import { PageQuery, pageOf } from '../../platform/http/paging.js';
@@ -16,7 +15,8 @@ import { PlanComparisonPage } from './plan-comparison.page.js';
 import { PlanDecisions, PlanFaulty, WorldMoved } from './plan-decisions.service.js';
 import { planTable } from './plan-export.js';
 import { isShown, type ShownVisits, VISIT_FILTERS, type VisitFilter } from './plan-visit-table.js';
-import { planPath } from './plan-words.js';
+import { isPlannedBy } from './plan-standing.js';
+import { approvalText, planPath } from './plan-words.js';
 import { CompareQuery, ReplanRequest, SolveRequestBody } from './plan-requests.dto.js';
 import type { PlanView } from './plan-view.js';
 import { PlanPage } from './plan.page.js';
@@ -152,7 +152,7 @@ export class PlansPages {
   ): Promise<Page | GoTo> {
     return this.attempt(id, viewer, '', async () => {
       const done = await this.decisions.approvePlan(id, Number(version), viewer);
-      return `Approved: ${counted(done.created, 'visit')} made, ${done.dated} dated, ${done.moved} moved, ${done.handedOver} handed over, ${done.postponed} postponed, ${done.kept} as they were.`;
+      return approvalText(done);
     });
   }
 
@@ -223,7 +223,7 @@ export class PlansPages {
       others: rows.map((row) => row.plan).filter((other) => other.id !== id),
       reminders: await this.reminders.render(id, viewer),
       may: { edit: permissions.has('plans.edit'), approve: permissions.has('plans.approve') },
-      approvalBar: [plan.createdById, plan.proposedById].includes(accountId)
+      approvalBar: isPlannedBy(plan, accountId)
         ? 'You planned this yourself: a program manager or another team leader approves it.'
         : null,
       usual: {

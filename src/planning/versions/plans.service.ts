@@ -7,6 +7,7 @@ import { type Comparison, comparePlans } from './compare.rules.js';
 import { loadsOf, type PersonLoad } from './plan-cost.rules.js';
 import { PlanContents } from './plan-contents.js';
 import { Plan, PlanNote, PlanSolve } from './plan.entity.js';
+import { isPlannedBy } from './plan-standing.js';
 import { type Difference, whatDiffers, whatMoved } from './plan-upkeep.rules.js';
 import { assignmentsOf, namesOf, type PlanContent } from './planned-items.rules.js';
 
@@ -99,6 +100,15 @@ export class PlansService {
       pending: plans.filter(({ status }) => status === 'draft' || status === 'proposed'),
       notes: approved ? (await this.findNotes(approved.id)).filter(isOpen) : [],
     };
+  }
+
+  /** The proposals of any year that somebody else planned: what this person may decide. */
+  async findProposalsFor(accountId: string): Promise<Plan[]> {
+    const proposed = await this.unitOfWork.reading().find(Plan, {
+      where: { status: 'proposed' },
+      order: { fiscalYear: 'ASC', proposedAt: 'ASC', id: 'ASC' },
+    });
+    return proposed.filter((plan) => !isPlannedBy(plan, accountId));
   }
 
   /** What is so still comes first, then by the day on which it was found. */

@@ -41,6 +41,9 @@ export interface DescribedImport {
 /** The job that reads what was sent. */
 export const READ_LISTS = 'lists.read';
 
+/** What somebody has to answer or decide. */
+const WAITING_FOR_SOMEBODY: ImportState[] = ['needs-answers', 'ready'];
+
 /** What may still become part of the register. */
 const OPEN: ImportState[] = ['waiting', 'reading', 'needs-answers', 'ready'];
 
@@ -113,6 +116,11 @@ export class ListImports {
       accepts: (value) => typeof value === 'string',
     };
     return readPage(query, [latest], page, (sorted) => sorted.getMany());
+  }
+
+  /** How many were read and wait for answers, for a word on their day, or to be applied. */
+  countWaiting(): Promise<number> {
+    return this.unitOfWork.reading().countBy(ListImport, { state: In(WAITING_FOR_SOMEBODY) });
   }
 
   /** @throws NotFound */
