@@ -64,7 +64,9 @@ describe('the pages of plans, without JavaScript', () => {
     expect((await leader.open('/')).text).not.toContain(waits);
     const first = (await manager.open('/')).text;
     expect(first).toContain(waits);
-    expect(first).toContain(`<a href="${path}">PLAN-2013-0001</a> of fiscal year 2013, The first`);
+    expect(first).toContain(
+      `<a href="${path}">PLAN-2013-0001</a>, “The first”, of fiscal year 2013: proposed by`,
+    );
     const approved = await post(manager, path, '/approval');
     expect(approved.status).toBe(303);
     const done = (await manager.open(path)).text;

@@ -41,8 +41,15 @@ const reading = () => moa.app.get(UnitOfWork).reading();
 const writing = <Result>(work: Parameters<UnitOfWork['run']>[0]) =>
   moa.app.get(UnitOfWork).run(work) as Promise<Result>;
 
-const clientOf = async (role: 'team-leader' | 'program-manager'): Promise<Client> =>
-  aClientOf(moa, role, (await aPerson(moa, role)).accountId);
+/** Whose account each client is. */
+const accountOf = new Map<Client, string>();
+
+async function clientOf(role: 'team-leader' | 'program-manager'): Promise<Client> {
+  const { accountId } = await aPerson(moa, role);
+  const client = await aClientOf(moa, role, accountId);
+  accountOf.set(client, accountId);
+  return client;
+}
 
 beforeEach(async () => {
   moa = await startTestApp({ prepared: ['obligations.reconcile'] });
@@ -284,6 +291,27 @@ describe('the approval of a plan', () => {
       ({ number }) => number,
     );
     expect(numbers.sort()[0]).toBe('INS-2013-0001');
+  });
+
+  it('reminds whoever may approve it, not who planned it, until it is decided', async () => {
+    const { id } = await aSolvedDraft(moa, planner);
+    await propose(id);
+    const told = async (): Promise<Reminder[]> => {
+      await tick(moa.app);
+      await tick(moa.app);
+      return (await ledgerOf(moa.app)).filter(({ kind }) => kind === 'plan-proposed');
+    };
+    const first = await told();
+    const recipients = first.map(({ recipientId }) => recipientId);
+    expect(recipients).toContain(accountOf.get(manager));
+    expect(recipients).not.toContain(accountOf.get(planner));
+    expect(first.every(({ state, subjectId }) => state === 'sent' && subjectId === id)).toBe(true);
+    moa.clock.advance({ days: 7 });
+    const repeated = await told();
+    expect(repeated.filter(({ state }) => state === 'sent').length).toBe(2 * first.length);
+    expect((await postTo(manager, id, '/return', { reason: 'Not yet.' })).status).toBe(200);
+    moa.clock.advance({ days: 7 });
+    expect((await told()).filter(({ state }) => state === 'sent').length).toBe(2 * first.length);
   });
 
   it('tells each person who travels, once, of their own visits, and can be explained', async () => {

@@ -29,6 +29,7 @@ import { PlanDecisions } from './versions/plan-decisions.service.js';
 import { PlanEditing } from './versions/plan-editing.service.js';
 import { PlanListPages } from './versions/plan-list.pages.js';
 import { PlanItemsController } from './versions/plan-items.controller.js';
+import { PlanProposalReminders } from './versions/plan-proposal-reminders.source.js';
 import { PlanReminders } from './versions/plan-reminders.source.js';
 import { CheckPlansJob } from './versions/plan-upkeep.jobs.js';
 import { PlanUpkeep } from './versions/plan-upkeep.service.js';
@@ -87,6 +88,7 @@ import { SolveRequests } from './versions/solve-requests.js';
     ApprovedPlans,
     PlanUpkeep,
     CheckPlansJob,
+    PlanProposalReminders,
     PlanReminders,
     PlanAuditSubject,
     SamplePlans,

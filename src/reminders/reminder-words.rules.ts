@@ -64,6 +64,15 @@ const KINDS: Record<string, KindWords> = {
     late: 'was to be decided by',
     isTravel: false,
   },
+  'plan-proposed': {
+    heading: 'Plans that wait for a decision',
+    noun: 'plan',
+    ahead: 'is proposed on',
+    today: 'is proposed since today,',
+    late: 'is proposed since',
+    isTravel: false,
+    isNews: true,
+  },
   'plan-approved': {
     heading: 'Your visits of the year',
     noun: 'plan',

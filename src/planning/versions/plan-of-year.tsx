@@ -18,7 +18,7 @@ export function Proposals({ plans }: { plans: readonly Plan[] }): VNode | null {
       <ul class="moa-list">
         {plans.map(({ id, number, fiscalYear, name, proposedBy }) => (
           <li key={id}>
-            <a href={planPath(id)}>{number}</a> of fiscal year {fiscalYear}, {name}: proposed by{' '}
+            <a href={planPath(id)}>{number}</a>, “{name}”, of fiscal year {fiscalYear}: proposed by{' '}
             {proposedBy}
           </li>
         ))}
