@@ -153,10 +153,10 @@ const instances = fc
   );
 
 describe('earliest due first', () => {
-  it('breaks no limit, and leaves no task without a place or a reason', () => {
-    fc.assert(
-      fc.property(instances, (instance) => {
-        const plan = scheduleEarliestDueFirst(instance);
+  it('breaks no limit, and leaves no task without a place or a reason', async () => {
+    await fc.assert(
+      fc.asyncProperty(instances, async (instance) => {
+        const plan = await scheduleEarliestDueFirst(instance);
         expect(brokenLimits(instance, plan)).toEqual([]);
         const answered = [...plan.assignments, ...plan.unscheduled].map(({ task }) => task).sort();
         expect(answered).toEqual(instance.tasks.map((task) => task.id).sort());
@@ -166,8 +166,8 @@ describe('earliest due first', () => {
     );
   });
 
-  it('places what is due first, first', () => {
-    const plan = scheduleEarliestDueFirst(
+  it('places what is due first, first', async () => {
+    const plan = await scheduleEarliestDueFirst(
       anInstance({ tasks: [aTask({ id: 'later', due: 6 }), aTask({ id: 'sooner', due: 2 })] }),
     );
     expect(plan.assignments.map(({ task, week }) => [task, week])).toEqual([
@@ -176,8 +176,8 @@ describe('earliest due first', () => {
     ]);
   });
 
-  it('lets two short visits of one region share a week, one after the other', () => {
-    const plan = scheduleEarliestDueFirst(
+  it('lets two short visits of one region share a week, one after the other', async () => {
+    const plan = await scheduleEarliestDueFirst(
       anInstance({ tasks: [aTask({ days: 2 }), aTask({ id: 't2', days: 3, due: 5 })] }),
     );
     expect(plan.assignments.map(({ week, dayOffset }) => [week, dayOffset])).toEqual([
@@ -186,52 +186,54 @@ describe('earliest due first', () => {
     ]);
   });
 
-  it('does not send one person into two regions in a week', () => {
-    const plan = scheduleEarliestDueFirst(
+  it('does not send one person into two regions in a week', async () => {
+    const plan = await scheduleEarliestDueFirst(
       anInstance({ tasks: [aTask({ days: 2 }), aTask({ id: 't2', days: 2, region: 'AZ' })] }),
     );
     expect(plan.assignments.map(({ week }) => week)).toEqual([0, 1]);
   });
 
-  it('works around visits that have their week already', () => {
+  it('works around visits that have their week already', async () => {
     const fixed = [
       { task: 'x', week: 0, days: 5, region: 'GA', leader: 'leader', inspectors: ['inspector'] },
     ];
-    const plan = scheduleEarliestDueFirst(anInstance({ fixed }));
+    const plan = await scheduleEarliestDueFirst(anInstance({ fixed }));
     expect(plan.assignments[0]?.week).toBe(1);
   });
 
-  it('asks for both specialties at a joint agreement', () => {
+  it('asks for both specialties at a joint agreement', async () => {
     const people = [
       aLeader(),
       aLeader({ id: 'both', models: ['DETENTION', 'TASK_FORCE'] }),
       anInspector(),
     ];
-    const plan = scheduleEarliestDueFirst(
+    const plan = await scheduleEarliestDueFirst(
       anInstance({ tasks: [aTask({ model: 'JOINT' })], people }),
     );
     expect(plan.unscheduled[0]?.limits).toEqual([{ limit: 'no-qualified-inspector', weeks: 8 }]);
   });
 
-  it('counts with whoever holds a position in a week, and what they may inspect by then', () => {
+  it('counts with whoever holds a position in a week, and what they may inspect by then', async () => {
     const later = [{ from: 3, models: ['DETENTION'] }];
     const people = [aLeader({ models: ['TASK_FORCE'], later }), anInspector()];
-    const plan = scheduleEarliestDueFirst(anInstance({ people }));
+    const plan = await scheduleEarliestDueFirst(anInstance({ people }));
     expect(plan.assignments[0]?.week).toBe(3);
-    const late = scheduleEarliestDueFirst(
+    const late = await scheduleEarliestDueFirst(
       anInstance({ people: [aLeader({ later: [{ from: 0, models: [] }] }), anInspector()] }),
     );
     expect(late.unscheduled[0]?.limits).toEqual([{ limit: 'no-qualified-leader', weeks: 8 }]);
   });
 
-  it('waits until whoever must not go there has left', () => {
-    const plan = scheduleEarliestDueFirst(anInstance({ conflicts: [['t1', 'leader', [0, 1]]] }));
+  it('waits until whoever must not go there has left', async () => {
+    const plan = await scheduleEarliestDueFirst(
+      anInstance({ conflicts: [['t1', 'leader', [0, 1]]] }),
+    );
     expect(plan.assignments[0]?.week).toBe(2);
     const late = anInstance({
       tasks: [aTask({ release: 6 })],
       conflicts: [['t1', 'leader', [6, 7]]],
     });
-    expect(scheduleEarliestDueFirst(late).unscheduled[0]?.limits).toEqual([
+    expect((await scheduleEarliestDueFirst(late)).unscheduled[0]?.limits).toEqual([
       { limit: 'leaders-in-conflict', weeks: 2 },
     ]);
   });
@@ -257,12 +259,12 @@ describe('earliest due first', () => {
     ['the inspectors are too few', { tasks: [aTask({ inspectors: 2 })] }, 'inspectors-busy'],
     ['every week is too short', { weekDays: [4, 4, 4, 4, 4, 4, 4, 4] }, 'week-too-short'],
     ['its first week lies after the year', { tasks: [aTask({ release: 9 })] }, 'no-week-left'],
-  ])('says so when %s', (_, change, limit) => {
-    const plan = scheduleEarliestDueFirst(anInstance(change));
+  ])('says so when %s', async (_, change, limit) => {
+    const plan = await scheduleEarliestDueFirst(anInstance(change));
     expect(plan.unscheduled[0]?.limits[0]?.limit).toBe(limit);
   });
 
-  it('shares the travelling evenly', () => {
+  it('shares the travelling evenly', async () => {
     const people = [
       aLeader({ id: 'l1' }),
       aLeader({ id: 'l2' }),
@@ -270,7 +272,7 @@ describe('earliest due first', () => {
       anInspector({ id: 'i2' }),
     ];
     const tasks = [0, 1, 2, 3].map((index) => aTask({ id: `t${index}`, release: index }));
-    const plan = scheduleEarliestDueFirst(anInstance({ people, tasks }));
+    const plan = await scheduleEarliestDueFirst(anInstance({ people, tasks }));
     expect(plan.assignments.map(({ leader }) => leader).sort()).toEqual(['l1', 'l1', 'l2', 'l2']);
   });
 });

@@ -1,31 +1,36 @@
-import { isConflictIn, modelsIn } from '../solver/instance.js';
-import {
-  type Assignment,
-  isEverQualified,
-  isQualified,
-  type Limit,
-  type Schedule,
-  type ScheduleInput,
-  type Traveller,
-  type VisitToPlace,
-  type Unscheduled,
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { grouped } from '../../platform/grouped.js';
+import { isConflictIn, type PlanConflict } from '../solver/instance.js';
+import type {
+  Assignment,
+  Limit,
+  Schedule,
+  ScheduleInput,
+  Unscheduled,
+  VisitToPlace,
 } from './scheduling.js';
+import { TeamLoad } from './team-load.js';
+import { Travellers } from './travellers.js';
+
+/** It works for so long before others get a turn: pages are made by the same process. */
+const TURN_MS = 10;
 
 /**
  * The first, simple scheduler: tasks by due week (the heavier first among equals), each into the first week in which a
  * whole team is free. It never moves what has its place, so running it again places only what is new.
  */
-export function scheduleEarliestDueFirst(instance: ScheduleInput): Schedule {
-  const load = new TeamLoad(instance);
+export async function scheduleEarliestDueFirst(instance: ScheduleInput): Promise<Schedule> {
+  const placing = new Placing(instance);
   const assignments: Assignment[] = [];
   const unscheduled: Unscheduled[] = [];
+  let begun = performance.now();
   for (const task of byUrgency(instance.tasks)) {
-    const outcome = place(task, instance, load);
+    const outcome = placing.place(task);
     if ('limits' in outcome) unscheduled.push(outcome);
-    else {
-      load.take(outcome, task);
-      assignments.push(outcome);
-    }
+    else assignments.push(outcome);
+    if (performance.now() - begun < TURN_MS) continue;
+    await letOthersRun();
+    begun = performance.now();
   }
   return { assignments, unscheduled };
 }
@@ -33,184 +38,139 @@ export function scheduleEarliestDueFirst(instance: ScheduleInput): Schedule {
 const byUrgency = (tasks: VisitToPlace[]): VisitToPlace[] =>
   [...tasks].sort((a, b) => a.due - b.due || b.weight - a.weight || a.id.localeCompare(b.id));
 
-function place(
-  task: VisitToPlace,
-  instance: ScheduleInput,
-  load: TeamLoad,
-): Assignment | Unscheduled {
-  const candidates = candidatesFor(task, instance);
-  const missing = missingPeople(task, instance, candidates);
-  if (missing) return { task: task.id, limits: [{ limit: missing, weeks: instance.weeks }] };
-  const limits = new Map<Limit, number>();
-  for (let week = Math.max(0, task.release); week < instance.weeks; week++) {
-    const crew = findCrew(task, week, instance, candidates, load);
-    if (typeof crew !== 'string') return { task: task.id, week, ...crew };
-    limits.set(crew, (limits.get(crew) ?? 0) + 1);
-  }
-  if (limits.size === 0) limits.set('no-week-left', 1);
-  return {
-    task: task.id,
-    limits: [...limits]
-      .map(([limit, weeks]) => ({ limit, weeks }))
-      .sort((a, b) => b.weeks - a.weeks),
-  };
+/** Who may go on a visit: people by their numbers. */
+interface Candidates {
+  /** Qualified at some time of the year. */
+  leaders: readonly number[];
+  /** All: one of a team must be qualified, not each. */
+  inspectors: readonly number[];
+  /** Who must not go to the agency in a week. */
+  isBarred: (person: number, week: number) => boolean;
 }
 
 type Crew = Pick<Assignment, 'dayOffset' | 'leader' | 'inspectors'>;
 
-/** A leader and enough inspectors for a week, or the first limit that stands in the way. */
-function findCrew(
-  task: VisitToPlace,
-  week: number,
-  instance: ScheduleInput,
-  candidates: Candidates,
-  load: TeamLoad,
-): Crew | Limit {
-  if ((instance.weekDays[week] ?? 0) < task.days) return 'week-too-short';
-  const leader = findLeader(task, week, candidates, load);
-  if (typeof leader === 'string') return leader;
-  const inspectors = findInspectors(task, week, candidates, load);
-  if (typeof inspectors === 'string') return inspectors;
-  const team = [leader, ...inspectors];
-  const dayOffset = Math.max(...team.map((person) => load.daysUsed(person.id, week)));
-  if (dayOffset + task.days > (instance.weekDays[week] ?? 0)) return 'inspectors-busy';
-  return { dayOffset, leader: leader.id, inspectors: inspectors.map((person) => person.id) };
-}
-
-interface Candidates {
-  /** Qualified at some time of the year. */
-  leaders: Traveller[];
-  /** All: one of a team must be qualified, not each. */
-  inspectors: Traveller[];
-  /** Who must not go to the agency in a week. */
-  isBarred: (person: Traveller, week: number) => boolean;
-}
-
-/** Whoever must not go to the agency in any week is none. */
-function candidatesFor(task: VisitToPlace, instance: ScheduleInput): Candidates {
-  const ofTask = instance.conflicts.filter(([taskId]) => taskId === task.id);
-  const isBarred: Candidates['isBarred'] = ({ id }, week) =>
-    ofTask.some((conflict) => conflict[1] === id && isConflictIn(conflict, week));
-  const weeks = Array.from({ length: instance.weeks }, (_, week) => week);
-  const people = instance.people.filter((person) => !weeks.every((week) => isBarred(person, week)));
-  return {
-    leaders: qualifiedOf('leader', people, task.model),
-    inspectors: people.filter(({ role }) => role === 'inspector'),
-    isBarred,
-  };
-}
-
-const qualifiedOf = (role: Traveller['role'], people: Traveller[], model: string): Traveller[] =>
-  people.filter((person) => person.role === role && isEverQualified(person, model));
-
-/** What no week can mend: nobody on the staff may do it. */
-function missingPeople(
-  { model, inspectors: wanted }: VisitToPlace,
-  { people }: ScheduleInput,
-  { leaders, inspectors }: Candidates,
-): Limit | undefined {
-  if (leaders.length === 0)
-    return qualifiedOf('leader', people, model).length === 0
-      ? 'no-qualified-leader'
-      : 'leaders-in-conflict';
-  if (wanted > 0 && !inspectors.some((person) => isEverQualified(person, model)))
-    return qualifiedOf('inspector', people, model).length === 0
-      ? 'no-qualified-inspector'
-      : 'inspectors-in-conflict';
-  return undefined;
-}
-
-function findLeader(
-  task: VisitToPlace,
-  week: number,
-  { leaders, isBarred }: Candidates,
-  load: TeamLoad,
-): Traveller | Limit {
-  const qualified = leaders.filter((person) => isQualified(person, task.model, week));
-  if (qualified.length === 0) return 'no-qualified-leader';
-  const permitted = qualified.filter((person) => !isBarred(person, week));
-  if (permitted.length === 0) return 'leaders-in-conflict';
-  const belowCap = permitted.filter((person) => load.isBelowCap(person, week));
-  if (belowCap.length === 0) return 'leaders-at-quarter-cap';
-  const free = belowCap.filter((person) => load.isFree(person, week, task));
-  return load.inOrderOfCall(free, week)[0] ?? 'leaders-busy';
-}
-
-function findInspectors(
-  task: VisitToPlace,
-  week: number,
-  { inspectors, isBarred }: Candidates,
-  load: TeamLoad,
-): Traveller[] | Limit {
-  if (task.inspectors === 0) return [];
-  const free = load.inOrderOfCall(
-    inspectors.filter(
-      (person) =>
-        !isBarred(person, week) && load.isBelowCap(person, week) && load.isFree(person, week, task),
-    ),
-    week,
-  );
-  const specialist = free.find((person) => isQualified(person, task.model, week));
-  if (!specialist || free.length < task.inspectors) return 'inspectors-busy';
-  return [specialist, ...free.filter((person) => person !== specialist)].slice(0, task.inspectors);
-}
-
-/** Who travels when, as the plan grows. */
-class TeamLoad {
-  private readonly days = new Map<string, number>();
-  private readonly regions = new Map<string, string>();
-  private readonly quarterWeeks = new Map<string, number>();
-  private readonly totalWeeks = new Map<string, number>();
+/** Places one visit after the other. */
+class Placing {
+  private readonly travellers: Travellers;
+  private readonly load: TeamLoad;
+  private readonly conflictsOf: Map<string, PlanConflict[]>;
 
   constructor(private readonly instance: ScheduleInput) {
-    for (const visit of instance.fixed) this.take({ ...visit, dayOffset: 0 }, visit);
+    this.travellers = new Travellers(instance);
+    this.load = new TeamLoad(instance, this.travellers);
+    this.conflictsOf = grouped(instance.conflicts, ([task]) => task);
   }
 
-  take(
-    visit: Pick<Assignment, 'week' | 'leader' | 'inspectors' | 'dayOffset'>,
-    task: { days: number; region: string },
-  ): void {
-    for (const person of [visit.leader, ...visit.inspectors]) {
-      const slot = key(person, visit.week);
-      if (!this.days.has(slot)) this.countWeek(person, visit.week);
-      this.days.set(slot, Math.max(this.days.get(slot) ?? 0, visit.dayOffset) + task.days);
-      this.regions.set(slot, task.region);
+  place(task: VisitToPlace): Assignment | Unscheduled {
+    const { weeks } = this.instance;
+    const candidates = this.candidatesFor(task);
+    const missing = this.missingPeople(task, candidates);
+    if (missing) return { task: task.id, limits: [{ limit: missing, weeks }] };
+    const limits = new Map<Limit, number>();
+    for (let week = Math.max(0, task.release); week < weeks; week++) {
+      const crew = this.findCrew(task, week, candidates);
+      if (typeof crew !== 'string') {
+        const assignment = { task: task.id, week, ...crew };
+        this.load.take(assignment, task);
+        return assignment;
+      }
+      limits.set(crew, (limits.get(crew) ?? 0) + 1);
     }
+    if (limits.size === 0) limits.set('no-week-left', 1);
+    return {
+      task: task.id,
+      limits: [...limits]
+        .map(([limit, weeksOfIt]) => ({ limit, weeks: weeksOfIt }))
+        .sort((a, b) => b.weeks - a.weeks),
+    };
   }
 
-  daysUsed(person: string, week: number): number {
-    return this.days.get(key(person, week)) ?? 0;
-  }
-
-  isFree(person: Traveller, week: number, task: VisitToPlace): boolean {
-    if (person.unavailable.includes(week)) return false;
-    const region = this.regions.get(key(person.id, week));
-    if (region !== undefined && region !== task.region) return false;
-    return this.daysUsed(person.id, week) + task.days <= (this.instance.weekDays[week] ?? 0);
-  }
-
-  /** A further visit in a week already travelled costs no further week. */
-  isBelowCap(person: Traveller, week: number): boolean {
-    if (this.days.has(key(person.id, week))) return true;
-    const quarter = this.instance.quarterOf[week] ?? 0;
-    return (this.quarterWeeks.get(key(person.id, quarter)) ?? 0) < person.quarterCap;
-  }
-
-  /** Who can do least else goes first, so that the versatile stay free; then who has travelled least. */
-  inOrderOfCall(people: Traveller[], week: number): Traveller[] {
-    return [...people].sort(
-      (a, b) =>
-        modelsIn(a, week).length - modelsIn(b, week).length ||
-        (this.totalWeeks.get(a.id) ?? 0) - (this.totalWeeks.get(b.id) ?? 0) ||
-        a.id.localeCompare(b.id),
+  /** A leader and enough inspectors for a week, or the first limit that stands in the way. */
+  private findCrew(task: VisitToPlace, week: number, candidates: Candidates): Crew | Limit {
+    const { load, travellers } = this;
+    const weekDays = this.instance.weekDays[week] ?? 0;
+    if (weekDays < task.days) return 'week-too-short';
+    const leader = this.findLeader(task, week, candidates);
+    if (typeof leader === 'string') return leader;
+    const inspectors = this.findInspectors(task, week, candidates);
+    if (typeof inspectors === 'string') return inspectors;
+    const dayOffset = Math.max(
+      ...[leader, ...inspectors].map((person) => load.daysUsed(person, week)),
     );
+    if (dayOffset + task.days > weekDays) return 'inspectors-busy';
+    return {
+      dayOffset,
+      leader: travellers.idOf(leader),
+      inspectors: inspectors.map((person) => travellers.idOf(person)),
+    };
   }
 
-  private countWeek(person: string, week: number): void {
-    const slot = key(person, this.instance.quarterOf[week] ?? 0);
-    this.quarterWeeks.set(slot, (this.quarterWeeks.get(slot) ?? 0) + 1);
-    this.totalWeeks.set(person, (this.totalWeeks.get(person) ?? 0) + 1);
+  private findLeader(
+    task: VisitToPlace,
+    week: number,
+    { leaders, isBarred }: Candidates,
+  ): number | Limit {
+    const { load, travellers } = this;
+    const qualified = leaders.filter((person) => travellers.isQualified(person, task.model, week));
+    if (qualified.length === 0) return 'no-qualified-leader';
+    const permitted = qualified.filter((person) => !isBarred(person, week));
+    if (permitted.length === 0) return 'leaders-in-conflict';
+    const belowCap = permitted.filter((person) => load.isBelowCap(person, week));
+    if (belowCap.length === 0) return 'leaders-at-quarter-cap';
+    const free = belowCap.filter((person) => load.isFree(person, week, task));
+    return load.inOrderOfCall(free, week)[0] ?? 'leaders-busy';
+  }
+
+  private findInspectors(
+    task: VisitToPlace,
+    week: number,
+    { inspectors, isBarred }: Candidates,
+  ): number[] | Limit {
+    if (task.inspectors === 0) return [];
+    const { load, travellers } = this;
+    const isSpecialist = (person: number): boolean =>
+      travellers.isQualified(person, task.model, week);
+    const free = inspectors.filter(
+      (person) =>
+        load.isFree(person, week, task) && load.isBelowCap(person, week) && !isBarred(person, week),
+    );
+    if (free.length < task.inspectors || !free.some(isSpecialist)) return 'inspectors-busy';
+    const called = load.inOrderOfCall(free, week);
+    const first = called.filter(isSpecialist).slice(0, 1);
+    const others = called.filter((person) => !first.includes(person));
+    return [...first, ...others].slice(0, task.inspectors);
+  }
+
+  /** Whoever must not go to the agency in any week is none. */
+  private candidatesFor(task: VisitToPlace): Candidates {
+    const { travellers } = this;
+    const leaders = travellers.leaders(task.model);
+    const { inspectors } = travellers;
+    const conflicts = this.conflictsOf.get(task.id);
+    if (!conflicts) return { leaders, inspectors, isBarred: () => false };
+    const isBarred: Candidates['isBarred'] = (person, week) =>
+      conflicts.some(
+        (conflict) => conflict[1] === travellers.idOf(person) && isConflictIn(conflict, week),
+      );
+    const weeks = Array.from({ length: this.instance.weeks }, (_, week) => week);
+    const mayGo = (person: number): boolean => !weeks.every((week) => isBarred(person, week));
+    return { leaders: leaders.filter(mayGo), inspectors: inspectors.filter(mayGo), isBarred };
+  }
+
+  /** What no week can mend: nobody on the staff may do it. */
+  private missingPeople(
+    { model, inspectors: wanted }: VisitToPlace,
+    { leaders, inspectors }: Candidates,
+  ): Limit | undefined {
+    const { travellers } = this;
+    const isSpecialist = (person: number): boolean => travellers.isEverQualified(person, model);
+    if (leaders.length === 0)
+      return travellers.leaders(model).length === 0 ? 'no-qualified-leader' : 'leaders-in-conflict';
+    if (wanted > 0 && !inspectors.some(isSpecialist))
+      return travellers.inspectors.some(isSpecialist)
+        ? 'inspectors-in-conflict'
+        : 'no-qualified-inspector';
+    return undefined;
   }
 }
-
-const key = (person: string, slot: number): string => `${person}@${slot}`;

@@ -148,7 +148,7 @@ export class YearScheduler {
     const today = this.clock.today(this.policy.timeZone);
     const staff = await this.people.find(calendar, today);
     const instance = await this.instanceOf(run, staff);
-    const plan = scheduleEarliestDueFirst(instance);
+    const plan = await scheduleEarliestDueFirst(instance);
     const byId = new Map(waiting.map((item) => [item.task.id, item]));
     for (const assignment of plan.assignments) {
       const item = byId.get(assignment.task);
