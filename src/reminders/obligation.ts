@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../platform/clock/calendar.js';
 
@@ -58,8 +59,13 @@ export class ObligationSources {
     this.sources.push(source);
   }
 
+  /** Of one source after the other, with a turn for everybody else in between: each may read thousands of rows. */
   async all(today: Day): Promise<Obligation[]> {
-    const lists = await Promise.all(this.sources.map((source) => source.openObligations(today)));
+    const lists: Obligation[][] = [];
+    for (const source of this.sources) {
+      lists.push(await source.openObligations(today));
+      await letOthersRun();
+    }
     return lists.flat();
   }
 

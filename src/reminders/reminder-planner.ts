@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../platform/clock/calendar.js';
 import { BusinessClock } from '../platform/clock/clock.js';
@@ -21,7 +22,7 @@ export class ReminderPlanner {
     private readonly doorbell: Doorbell,
   ) {}
 
-  /** What planning would change now. */
+  /** What planning would change now. Between its steps, of some ten milliseconds each, pages are made. */
   async preview(): Promise<Reconciliation> {
     const { reminders: policy, timeZone } = this.policy;
     const open = await this.reader.all();
@@ -29,7 +30,9 @@ export class ReminderPlanner {
       beganOn: await this.installation.beganOn(),
       todayIn: this.todayByZone(),
     });
+    await letOthersRun();
     const rows = await this.ledger.rowsToReconcile(wanted);
+    await letOthersRun();
     return reconcile(rows, wanted, open, this.clock.today(timeZone), policy.catchUpDays);
   }
 
