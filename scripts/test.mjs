@@ -28,6 +28,8 @@ function jestCommand() {
   return [
     '--import',
     './test/support/typescript-hooks.mjs',
+    '--import',
+    './test/support/worker-data.mjs',
     'node_modules/jest/bin/jest.js',
     ...(words.some(isAboutWorkers) ? [] : ['--maxWorkers=2']),
     '--json',
