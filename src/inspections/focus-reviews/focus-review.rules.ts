@@ -1,7 +1,7 @@
 import { addDays, earlierOf, laterOf, type Day } from '../../platform/clock/calendar.js';
 import { dayText } from '../../platform/clock/day-text.js';
 import type { Policy } from '../../platform/config/policy.js';
-import { grouped } from '../../platform/grouped.js';
+import { byAgreement } from '../../registry/by-agreement.js';
 import type { Severity } from '../finding.entity.js';
 
 /** An open finding that no visit covers yet. */
@@ -40,8 +40,7 @@ export function followUps(
   policy: Policy,
   today: Day,
 ): FollowUp[] {
-  const byAgreement = grouped(findings, (finding) => finding.agreementId);
-  return [...byAgreement].map(([agreementId, group]) => {
+  return [...byAgreement(findings)].map(([agreementId, group]) => {
     const dueOn = focusReviewDue(group, policy);
     const absorbing = absorbingInspection(
       coming.filter((inspection) => inspection.agreementId === agreementId),

@@ -33,7 +33,7 @@ export class TeamLoad {
     for (const id of [visit.leader, ...visit.inspectors]) {
       const person = this.travellers.find(id);
       if (person === undefined) continue;
-      const slot = this.slot(person, visit.week);
+      const slot = this.travellers.slot(person, visit.week);
       if (this.regions[slot] === undefined) this.countWeek(person, visit.week);
       this.days[slot] = Math.max(this.days[slot] ?? 0, visit.dayOffset) + task.days;
       this.regions[slot] = task.region;
@@ -41,27 +41,31 @@ export class TeamLoad {
   }
 
   daysUsed(person: number, week: number): number {
-    return this.days[this.slot(person, week)] ?? 0;
+    return this.days[this.travellers.slot(person, week)] ?? 0;
   }
 
   isFree(person: number, week: number, task: VisitToPlace): boolean {
     if (this.travellers.isAway(person, week)) return false;
-    const region = this.regions[this.slot(person, week)];
+    const region = this.regions[this.travellers.slot(person, week)];
     if (region !== undefined && region !== task.region) return false;
     return this.daysUsed(person, week) + task.days <= (this.instance.weekDays[week] ?? 0);
   }
 
   /** A further visit in a week already travelled costs no further week. */
   isBelowCap(person: number, week: number): boolean {
-    if (this.regions[this.slot(person, week)] !== undefined) return true;
+    if (this.regions[this.travellers.slot(person, week)] !== undefined) return true;
     const travelled = this.quarterWeeks[this.quarterSlot(person, week)] ?? 0;
     return travelled < this.travellers.capOf(person);
   }
 
-  /** Who can do least else goes first, then who has travelled least. */
+  /** Who can do least else goes first, so that the versatile stay free; then who has travelled least. */
   inOrderOfCall(people: readonly number[], week: number): number[] {
-    return [...people].sort((a, b) =>
-      this.travellers.compare(a, b, week, this.weeksOf(a) - this.weeksOf(b)),
+    const { travellers } = this;
+    return [...people].sort(
+      (a, b) =>
+        travellers.modelsOf(a, week) - travellers.modelsOf(b, week) ||
+        this.weeksOf(a) - this.weeksOf(b) ||
+        travellers.rankOf(a) - travellers.rankOf(b),
     );
   }
 
@@ -73,10 +77,6 @@ export class TeamLoad {
     const slot = this.quarterSlot(person, week);
     this.quarterWeeks[slot] = (this.quarterWeeks[slot] ?? 0) + 1;
     this.totalWeeks[person] = this.weeksOf(person) + 1;
-  }
-
-  private slot(person: number, week: number): number {
-    return person * this.instance.weeks + week;
   }
 
   private quarterSlot(person: number, week: number): number {

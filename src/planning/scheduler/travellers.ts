@@ -17,14 +17,11 @@ export class Travellers {
   private readonly rank: readonly number[];
 
   constructor(private readonly instance: Pick<ScheduleInput, 'people' | 'weeks'>) {
-    const { people, weeks } = instance;
+    const { people } = instance;
     this.numbers = new Map(people.map(({ id }, person) => [id, person]));
     this.inspectors = this.ofRole('inspector');
-    this.away = this.table(({ unavailable }, week) => unavailable.includes(week));
-    this.modelCount = new Uint8Array(people.length * weeks);
-    for (const [person, traveller] of people.entries())
-      for (let week = 0; week < weeks; week++)
-        this.modelCount[person * weeks + week] = modelsIn(traveller, week).length;
+    this.away = this.table(({ unavailable }, week) => Number(unavailable.includes(week)));
+    this.modelCount = this.table((traveller, week) => modelsIn(traveller, week).length);
     const alphabetical = people.map(({ id }) => id).sort((a, b) => a.localeCompare(b));
     const places = new Map(alphabetical.map((id, place) => [id, place]));
     this.rank = people.map(({ id }) => places.get(id) ?? 0);
@@ -43,17 +40,17 @@ export class Travellers {
   }
 
   isAway(person: number, week: number): boolean {
-    return this.away[person * this.instance.weeks + week] === 1;
+    return this.away[this.slot(person, week)] === 1;
   }
 
   /** Whether they may inspect a model in a week. */
   isQualified(person: number, model: string, week: number): boolean {
     let table = this.qualified.get(model);
     if (!table) {
-      table = this.table((traveller, at) => isQualified(traveller, model, at));
+      table = this.table((traveller, at) => Number(isQualified(traveller, model, at)));
       this.qualified.set(model, table);
     }
-    return table[person * this.instance.weeks + week] === 1;
+    return table[this.slot(person, week)] === 1;
   }
 
   /** Whether they may inspect a model at some time of the year. */
@@ -71,31 +68,31 @@ export class Travellers {
     return leaders;
   }
 
-  /** Who can do least else in a week comes first, so that the versatile stay free; `tie` decides among equals, then the id. */
-  compare(a: number, b: number, week: number, tie: number): number {
-    return (
-      this.modelsOf(a, week) - this.modelsOf(b, week) || tie || this.rankOf(a) - this.rankOf(b)
-    );
+  /** How many models they may inspect in a week. */
+  modelsOf(person: number, week: number): number {
+    return this.modelCount[this.slot(person, week)] ?? 0;
   }
 
-  private modelsOf(person: number, week: number): number {
-    return this.modelCount[person * this.instance.weeks + week] ?? 0;
-  }
-
-  private rankOf(person: number): number {
+  /** Their place by id. */
+  rankOf(person: number): number {
     return this.rank[person] ?? 0;
+  }
+
+  /** Where tables by person and week hold what concerns somebody in a week. */
+  slot(person: number, week: number): number {
+    return person * this.instance.weeks + week;
   }
 
   private ofRole(role: Traveller['role']): number[] {
     return this.instance.people.flatMap((person, number) => (person.role === role ? number : []));
   }
 
-  private table(holds: (traveller: Traveller, week: number) => boolean): Uint8Array {
+  private table(valueOf: (traveller: Traveller, week: number) => number): Uint8Array {
     const { people, weeks } = this.instance;
     const table = new Uint8Array(people.length * weeks);
     for (const [person, traveller] of people.entries())
       for (let week = 0; week < weeks; week++)
-        if (holds(traveller, week)) table[person * weeks + week] = 1;
+        table[this.slot(person, week)] = valueOf(traveller, week);
     return table;
   }
 }

@@ -1,10 +1,10 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { earlierOf } from '../../platform/clock/calendar.js';
 import { newId } from '../../platform/db/id.js';
 import { AgreementEvent } from '../agreement.entity.js';
 import type { OfficialList } from '../official-list.entity.js';
 import { OfficialLists } from '../official-lists.js';
-import type { ListSighting } from '../periods.rules.js';
+import { type ListSighting, standing } from '../periods.rules.js';
 import type { Applying } from './applying.js';
 import { concernedBy, takenBackFrom } from './concerned-agreements.js';
 import { sourceOf } from './list-source.js';
@@ -39,9 +39,13 @@ export async function replaceEdition(
   const isVoid = ({ listId }: AgreementEvent): boolean => listId === former.id;
   const events = await takenBackFrom(manager, concerned, isVoid, taking, { keepsBegin: true });
   if (former.kind === 'pending') return { concerned, events };
-  const replaced = new Set(events.map(({ correctsId }) => correctsId));
   const gone = concerned.filter((id) => !shown.has(id));
-  const begun = (await standingBegins(manager, former, gone)).filter(({ id }) => !replaced.has(id));
+  const told = await manager.findBy(AgreementEvent, { agreementId: In(gone) });
+  // What no other list has put right since, either.
+  const begun = standing([...told, ...events]).filter(
+    ({ event, listId, correctsId }) =>
+      event === 'signed' && listId === former.id && correctsId === null,
+  );
   const lists = await OfficialLists.holding(manager);
   const sightings = await lists.sightingsOf(
     manager,
@@ -56,26 +60,6 @@ export async function replaceEdition(
   });
   const restored = events.map((event) => (isUnsigned(event) ? asPrinted(event) : event));
   return { concerned, events: [...restored, ...corrections] };
-}
-
-/** What the former list began and no other has put right since. */
-async function standingBegins(
-  manager: EntityManager,
-  former: OfficialList,
-  agreementIds: string[],
-): Promise<AgreementEvent[]> {
-  const begun = await manager.findBy(AgreementEvent, {
-    agreementId: In(agreementIds),
-    listId: former.id,
-    event: 'signed',
-    correctsId: IsNull(),
-  });
-  const corrections = await manager.find(AgreementEvent, {
-    select: { correctsId: true },
-    where: { correctsId: In(begun.map(({ id }) => id)) },
-  });
-  const corrected = new Set(corrections.map(({ correctsId }) => correctsId));
-  return begun.filter(({ id }) => !corrected.has(id));
 }
 
 const isUnsigned = ({ event, signedOn }: AgreementEvent): boolean =>

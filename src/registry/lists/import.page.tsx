@@ -96,8 +96,9 @@ function Progress({ listImport }: { listImport: ListImport }): VNode {
 }
 
 /** Sent again, it stays where it is: who wants it back takes back the other. */
-function HoldsInstead({ report: { listImport, holdsInstead } }: { report: ImportReport }): VNode {
-  if (holdsInstead === null || listImport.asOf === null) return <></>;
+function HoldsInstead({ report }: { report: ImportReport }): VNode | null {
+  const { listImport, holdsInstead } = report;
+  if (holdsInstead === null || listImport.asOf === null) return null;
   return (
     <Alert kind="info">
       Of <DayTime day={listImport.asOf} /> another list holds:{' '}
